@@ -1,0 +1,1 @@
+"""How a layer is written: expressions, sizes, shapes, facts."""

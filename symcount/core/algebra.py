@@ -1,0 +1,115 @@
+"""The written expression read as SymPy, and SymPy's expressions read back. SymPy is imported here, on demand."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, assert_never
+
+from symcount.core.errors import InputError, shown
+from symcount.core.expression import (
+    CeilDiv,
+    Choice,
+    Expr,
+    FloorDiv,
+    Group,
+    Maximum,
+    Minimum,
+    Negative,
+    Number,
+    Operand,
+    Power,
+    Product,
+    Quotient,
+    Size,
+    Sum,
+    ceil_div,
+    floor_div,
+    maximum,
+    minimum,
+    node_of,
+    product,
+    total,
+    written,
+)
+
+if TYPE_CHECKING:
+    import sympy
+
+
+def symbol(size: Size) -> sympy.Symbol:
+    """The SymPy symbol of a size: a positive integer; a layer's own sizes get an identity of their own."""
+    import sympy
+
+    if size.owner:
+        return sympy.Dummy(size.name, integer=True, positive=True)
+    return sympy.Symbol(size.name, integer=True, positive=True)
+
+
+def to_sympy(value: Operand) -> sympy.Expr:
+    """The expression in SymPy, rows kept factored as they were written."""
+    import sympy
+
+    if isinstance(value, Fraction):
+        return sympy.Rational(value.numerator, value.denominator)
+    node = node_of(written(value))
+    match node:
+        case Number(number):
+            return sympy.Integer(number)
+        case Size():
+            return symbol(node)
+        case Group(inner):
+            return to_sympy(inner)
+        case Negative(of):
+            return -to_sympy(of)
+        case Sum(terms):
+            return sympy.Add(*map(to_sympy, terms))
+        case Product(factors):
+            return sympy.Mul(*map(to_sympy, factors))
+        case Quotient(over, under):
+            return to_sympy(over) / to_sympy(under)
+        case Power(base, exponent):
+            return to_sympy(base) ** to_sympy(exponent)
+        case FloorDiv(over, under):
+            return sympy.floor(to_sympy(over) / to_sympy(under))
+        case CeilDiv(over, under):
+            return sympy.ceiling(to_sympy(over) / to_sympy(under))
+        case Minimum(of):
+            return sympy.Min(*map(to_sympy, of))
+        case Maximum(of):
+            return sympy.Max(*map(to_sympy, of))
+        case Choice(setting):
+            raise InputError(f"{setting.name} is not settled, so the formula has no reading in SymPy")
+    assert_never(node)
+
+
+def from_sympy(expr: Any) -> Expr:
+    """A SymPy expression in integer symbols as a written expression; symbols are known by their names."""
+    import sympy
+
+    if isinstance(expr, sympy.Integer):
+        return written(int(expr))
+    if isinstance(expr, sympy.Rational):
+        return written(Fraction(int(expr.p), int(expr.q)))
+    if isinstance(expr, sympy.Symbol):
+        return Size(expr.name)
+    if isinstance(expr, sympy.Add):
+        return written(total([from_sympy(arg) for arg in expr.as_ordered_terms()]))
+    if isinstance(expr, sympy.Mul):
+        return _from_product(expr)
+    if isinstance(expr, sympy.Pow):
+        return from_sympy(expr.base) ** from_sympy(expr.exp)
+    if isinstance(expr, sympy.floor):
+        return written(floor_div(*map(from_sympy, expr.args[0].as_numer_denom())))
+    if isinstance(expr, sympy.ceiling):
+        return written(ceil_div(*map(from_sympy, expr.args[0].as_numer_denom())))
+    if isinstance(expr, (sympy.Min, sympy.Max)):
+        rule = minimum if isinstance(expr, sympy.Min) else maximum
+        return written(rule(*map(from_sympy, sorted(expr.args, key=sympy.default_sort_key))))
+    raise InputError(f"expected whole numbers, names and + - * / // **, got {shown(str(expr))}")
+
+
+def _from_product(expr: Any) -> Expr:
+    above, below = expr.as_numer_denom()
+    if below == 1:
+        return written(product([from_sympy(arg) for arg in above.as_ordered_factors()]))
+    return from_sympy(above) / from_sympy(below)

@@ -1,0 +1,129 @@
+"""Layer: the class is the theory, an instance is a case of it, and a placed case knows its shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from symcount.core.errors import InputError, shown
+from symcount.core.expression import Expr, Size, Value
+from symcount.core.facts import REQUIRED, Formal
+from symcount.core.placing import Case, place
+from symcount.core.reading import evaluated
+from symcount.core.settings import positional, read_setting, unknown_setting
+from symcount.core.theory import Theory
+
+
+class Layer:
+    """A layer of a network, declared by the facts in its class body.
+
+    In the class body and on the class every setting is a symbol; on an instance it is a value.
+    Abstract layers (`abstract=True`) only lend their facts; concrete ones are never subclassed.
+    """
+
+    theory: ClassVar[Theory]
+    _values: tuple[Any, ...]
+    _given: Mapping[str, Any]
+    _text: str
+
+    def __init_subclass__(cls, *, axes: int = 0, abstract: bool = False) -> None:
+        if not abstract:
+            cls.theory = Theory(cls, axes)
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        if not hasattr(self, "theory"):
+            raise TypeError(f"{type(self).__name__} is abstract")
+        theory = self.theory
+        try:
+            if args:
+                settings = {**positional(theory, args, _call(theory.name, args, settings)), **settings}
+            self._given = settings
+            self._values = _slot_values(theory, settings)
+        except InputError as wrong:
+            known = wrong.message.startswith(theory.name)
+            raise wrong if known else InputError(f"{_call(theory.name, (), settings)}: {wrong.message}") from None
+
+    def setting(self, attribute: str) -> Any:
+        """The value of a setting: a tuple where it runs along several axes."""
+        formal = getattr(type(self), attribute)
+        if attribute not in self.theory.settings:
+            raise AttributeError(f"{attribute} is known once {type(self).__name__} has an input shape")
+        values = tuple(self._values[self.theory.slots[one]] for one in self.theory.spread[formal])
+        return values if formal.along else values[0]
+
+    def place(self, shape: tuple[Value, ...]) -> Case:
+        """This layer with an incoming shape (batch left out): its sizes, its output, what it assumes."""
+        return place(self, self.theory, self._values, self._given, shape)
+
+    def at(self, numbers: Mapping[Size, Value]) -> Layer:
+        """The same layer with numbers in the place of some of the user's sizes."""
+        return type(self)(**{name: _replaced(value, numbers) for name, value in self._given.items()})
+
+    def __repr__(self) -> str:
+        theory = self.theory
+        first = theory.first if theory.first in self._given else ""
+        args = (self._given[first],) if first else ()
+        return _call(theory.name, args, {k: v for k, v in self._given.items() if k != first})
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._values == other._values  # type: ignore[attr-defined]
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._values))
+
+
+def _slot_values(theory: Theory, settings: Mapping[str, Any]) -> tuple[Any, ...]:
+    values = list(theory.defaults)
+    axes, slots, spread = len(theory.letters), theory.slots, theory.spread
+    for name, value in settings.items():
+        formal = theory.settings.get(name)
+        if formal is None:
+            if name in theory.incoming:
+                read_setting(theory.incoming[name], value, axes)
+                continue
+            raise unknown_setting(theory, name)
+        if value is None and (formal.default is None or isinstance(formal.default, Formal)):
+            continue
+        for one, own in zip(spread[formal], read_setting(formal, value, axes), strict=True):
+            values[slots[one]] = own
+    for place_, value in enumerate(values):
+        if value is REQUIRED:
+            raise InputError(_missing(theory, values))
+        if isinstance(value, Formal):
+            values[place_] = _same_as(theory, value, place_, values)
+    return tuple(values)
+
+
+def _same_as(theory: Theory, formal: Formal, place_: int, values: list[Any]) -> Any:
+    """The default that is another setting's value, axis by axis."""
+    ones = theory.spread[formal]
+    slot = next(one for one, at in theory.slots.items() if at == place_)
+    siblings = next(spread for spread in theory.spread.values() if slot in spread)
+    return values[theory.slots[ones[siblings.index(slot)]]]  # type: ignore[arg-type]
+
+
+def _missing(theory: Theory, values: list[Any]) -> str:
+    names = [
+        f"{formal.attribute} ({formal.meaning})"
+        for formal in theory.settings.values()
+        if any(values[theory.slots[one]] is REQUIRED for one in theory.spread[formal])
+    ]
+    return f"expected {' and '.join(names)}"
+
+
+def _replaced(value: Any, numbers: Mapping[Size, Value]) -> Any:
+    if isinstance(value, (tuple, list)):
+        return tuple(_replaced(one, numbers) for one in value)
+    return evaluated(value, numbers) if isinstance(value, Expr) else value
+
+
+def _call(name: str, args: tuple[object, ...], settings: Mapping[str, object]) -> str:
+    words = [_argument(value) for value in args]
+    words += [f"{shown(key)}={_argument(value)}" for key, value in settings.items()]
+    return f"{name}({', '.join(words)})"
+
+
+def _argument(value: object) -> str:
+    if isinstance(value, (tuple, list)):
+        return "(" + ", ".join(map(_argument, value)) + ("," if len(value) == 1 else "") + ")"
+    return shown(str(value) if isinstance(value, Expr) else repr(value))

@@ -1,0 +1,104 @@
+"""The values that a layer is written with, checked against what its settings allow."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from symcount.core.errors import InputError, nearest, shown
+from symcount.core.expression import Expr, Negative, Number, Value, folded, written
+from symcount.core.facts import REQUIRED, Formal
+from symcount.core.parsing import is_name, parse_expression
+from symcount.core.theory import Theory
+
+
+def read_setting(formal: Formal, value: object, axes: int) -> tuple[Any, ...]:
+    """One value for each axis of a setting (one in all where it does not run along the axes)."""
+    if formal.role == "flag":
+        if not isinstance(value, bool):
+            raise InputError(f"{formal.attribute} is True or False, got {shown(value)}")
+        return (value,)
+    if formal.role == "option":
+        return (value,)
+    if formal.role == "shape":
+        many = value if isinstance(value, (tuple, list)) else (value,)
+        return (tuple(read_size(formal, one) for one in many) if value is not None else None,)
+    if not formal.along:
+        return (read_size(formal, value),)
+    if isinstance(value, (tuple, list)):
+        if len(value) != axes:
+            raise InputError(f"{formal.attribute} takes {axes} values, one for each axis, got {len(value)}")
+        return tuple(read_size(formal, one) for one in value)
+    return (read_size(formal, value),) * axes
+
+
+def read_size(formal: Formal, value: Any) -> Any:
+    """A whole number no smaller than the setting allows, a formula, or one of the setting's words."""
+    if type(value) is int and value >= formal.least:
+        return value
+    if value is None or isinstance(value, str):
+        if value in formal.words:
+            return formal.words[value]
+        if isinstance(value, str):
+            return _read_text(formal, value)
+    size = whole_number(value, formal.attribute)
+    if isinstance(size, int) and size < formal.least:
+        raise InputError(f"{formal.attribute} is at least {formal.least}, got {size}")
+    return size
+
+
+def _read_text(formal: Formal, text: str) -> Value:
+    words = [word for word in formal.words if isinstance(word, str)]
+    if words and is_name(text):
+        raise InputError(
+            f"{formal.attribute} is a number or one of {', '.join(words)}, got {shown(text)!r}{nearest(text, words)}"
+        )
+    return folded(parse_expression(text))
+
+
+def whole_number(value: Any, what: str) -> int | Expr:
+    """A size as an int or an expression; anything else is an error that says what it was."""
+    if isinstance(value, (bool, float, Fraction, str)) or value is None:
+        raise InputError(f"{what} is a whole number, got {shown(value)}")
+    try:
+        expr = written(value)
+    except TypeError as wrong:
+        try:
+            return whole_number(value.__index__(), what)  # a NumPy integer and its kind
+        except AttributeError:
+            raise InputError(f"{what} is a whole number, a name or a formula, got {shown(value)}") from wrong
+    if isinstance(expr, Negative) and isinstance(expr.of, Number):
+        return -expr.of.value
+    return expr.value if isinstance(expr, Number) else expr
+
+
+def positional(theory: Theory, args: tuple[object, ...], call: str) -> dict[str, object]:
+    """The first argument under its name; more than one is an error that says how to write it here."""
+    if not theory.settings and not theory.incoming:
+        raise InputError(f"{call}: {theory.name} takes no arguments")
+    name = theory.first if _asks_first(theory) else next(iter(theory.incoming), theory.first)
+    if len(args) == 1:
+        return {name: args[0]}
+    raise InputError(f"{call}: only the first argument, {name}, goes without a name; write {_rewritten(theory, args)}")
+
+
+def _asks_first(theory: Theory) -> bool:
+    """Whether the first setting is what the layer is for, rather than what the incoming shape says."""
+    return bool(theory.first) and theory.settings[theory.first].role in ("size", "shape")
+
+
+def _rewritten(theory: Theory, args: tuple[object, ...]) -> str:
+    """The call as torch.nn orders it, written in our way: what the incoming shape tells is left out."""
+    required = [name for name, formal in theory.settings.items() if formal.default is REQUIRED]
+    names = list(theory.settings)
+    if theory.incoming and required and len(args) > len(required):
+        args = args[1:]
+    pairs = list(zip(names, args, strict=False))
+    written_out = [shown(value) if place == 0 else f"{name}={shown(value)}" for place, (name, value) in enumerate(pairs)]
+    return f"{theory.name}({', '.join(written_out)})"
+
+
+def unknown_setting(theory: Theory, name: str) -> InputError:
+    """The error for a keyword that the layer does not have."""
+    known = [*theory.settings, *theory.incoming]
+    return InputError(f"unknown keyword {shown(name)!r}{nearest(name, known)}")

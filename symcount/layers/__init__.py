@@ -1,0 +1,3 @@
+"""The layers we know, one small file a family."""
+
+from symcount.layers.convolution import *

@@ -1,0 +1,81 @@
+"""Convolutions over one, two and three axes."""
+
+from __future__ import annotations
+
+from symcount.core.facts import (
+    at_least,
+    divides,
+    each,
+    either,
+    flag,
+    gives,
+    incoming,
+    let,
+    option,
+    shift,
+    size,
+    takes,
+    weights,
+    work,
+)
+from symcount.core.layer import Layer
+from symcount.layers.window import places, span
+
+PADDING_WORDS = {"valid": 0, "same": "same"}
+
+
+class Convolution(Layer, abstract=True):
+    """Slide k filters over the input; each sees c/g channels through a window of f steps along every axis."""
+
+    out_channels = size("k", "number of filters")
+    kernel_size = size("f", "filter size", along=True)
+    stride = size("s", "stride", default=1, along=True)
+    padding = size("p", "padding on each side", default=0, least=0, along=True, words=PADDING_WORDS)
+    dilation = size("d", "dilation", default=1, along=True)
+    groups = size("g", "groups", default=1)
+    bias = flag("one bias for every filter")
+    padding_mode = option("what the padding repeats", default="zeros")
+
+    in_channels = incoming("c", "input channels", keyword=True)
+    extent = incoming("{}", "input extent", along=True)
+    shape = takes(in_channels, each(extent))
+
+    reach = span(kernel_size, dilation)
+    room = either(padding, "same", extent + (reach - 1), extent + 2 * padding)
+    out = let(
+        "{}_out", either(padding, "same", extent, places(extent, reach, stride, padding)), along=True,
+        why="the filter fits this many times along the axis", cite="dumoulin2016",
+    )  # fmt: skip
+    output = gives(out_channels, each(out))
+
+    equal_groups = divides(groups, in_channels, "every group takes an equal share of the input channels")
+    equal_filters = divides(groups, out_channels, "every group makes an equal share of the filters")
+    fits = at_least(room, reach, "the filter must fit into the padded input", along=True)
+    unstrided = at_least(
+        1, either(padding, "same", stride, 1), "padding='same' keeps the extent only with stride 1", along=True
+    )
+
+    weight = weights(
+        out_channels, in_channels / groups, each(kernel_size), cite="lecun1998",
+        why="each of the k filters has one weight for every position of its window and every channel it sees",
+    )  # fmt: skip
+    offset = shift(
+        out_channels, when=bias, name="bias",
+        why="each filter adds one number of its own, its bias, to everything it gives",
+    )  # fmt: skip
+    dots = work(
+        each(kernel_size), in_channels / groups, times=(out_channels, each(out)),
+        why="every output value multiplies each weight of its filter once with an input value and adds it up",
+    )  # fmt: skip
+
+
+class Conv1d(Convolution, axes=1):
+    """A convolution along a sequence: (c, L) to (k, L_out)."""
+
+
+class Conv2d(Convolution, axes=2):
+    """A convolution over an image: (c, H, W) to (k, H_out, W_out)."""
+
+
+class Conv3d(Convolution, axes=3):
+    """A convolution over a volume: (c, D, H, W) to (k, D_out, H_out, W_out)."""

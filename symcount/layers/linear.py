@@ -1,0 +1,31 @@
+"""Fully connected layers."""
+
+from __future__ import annotations
+
+from symcount.core.facts import flag, gives, incoming, rest, shift, size, takes, volume, weights, work
+from symcount.core.layer import Layer
+
+
+class Linear(Layer):
+    """Every output is a weighted sum of all n inputs; leading dimensions are kept and share the weights."""
+
+    out_features = size("m", "output units")
+    bias = flag("one bias for every output unit")
+
+    leading = rest("r", "leading dimensions")
+    in_features = incoming("n", "input features", keyword=True)
+    shape = takes(leading, in_features)
+    positions = volume("r", leading, why="the layer is applied at each of these positions")
+    output = gives(leading, out_features)
+
+    weight = weights(
+        out_features, in_features, cite="rumelhart1986",
+        why="each of the m output units is connected with every one of the n inputs",
+    )  # fmt: skip
+    offset = shift(
+        out_features, when=bias, name="bias", why="each output unit adds one number of its own, its bias",
+    )  # fmt: skip
+    dots = work(
+        in_features, times=(out_features, leading),
+        why="every output value multiplies each of the n inputs once with a weight and adds it up",
+    )  # fmt: skip
