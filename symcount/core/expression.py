@@ -187,11 +187,11 @@ def node_of(expr: Expr) -> Node:
 
 
 def written(value: Operand) -> Expr:
-    """A number or expression as an expression; SymPy's expressions are read too."""
+    """A number or expression as an expression (below zero: a Negative); SymPy's expressions are read too."""
     if isinstance(value, Expr):
         return value
     if isinstance(value, int) and not isinstance(value, bool):
-        return Number(value)
+        return _signed(value)
     if isinstance(value, Fraction):
         return _divided(Number(value.numerator), Number(value.denominator))
     if type(value).__module__.partition(".")[0] == "sympy":
@@ -203,7 +203,9 @@ def written(value: Operand) -> Expr:
 
 def folded(value: Operand) -> Value:
     """The same value, as a Python int where it is a plain number."""
-    return value.value if isinstance(value, Number) else value
+    if isinstance(value, Number):
+        return value.value
+    return -value.of.value if isinstance(value, Negative) and isinstance(value.of, Number) else value
 
 
 def group(value: Operand) -> Expr:
@@ -273,9 +275,8 @@ def total(values: list[Operand]) -> Value:
 
 
 def _both(a: Expr, b: Expr, rule: Callable[[int, int], int]) -> Expr | None:
-    if isinstance(a, Number) and isinstance(b, Number):
-        return Number(rule(a.value, b.value))
-    return None
+    x, y = _signed_number(a), _signed_number(b)
+    return None if x is None or y is None else _signed(rule(x, y))
 
 
 def _added(a: Expr, b: Expr) -> Expr:
@@ -338,8 +339,9 @@ def _divided(a: Expr, b: Expr) -> Expr:
         raise ZeroDivisionError(f"{a} divided by zero")
     if b == ONE or a == ZERO:
         return a
-    if isinstance(a, Number) and isinstance(b, Number):
-        ratio = Fraction(a.value, b.value)
+    x, y = _signed_number(a), _signed_number(b)
+    if x is not None and y is not None:
+        ratio = Fraction(x, y)
         top, bottom = _signed(ratio.numerator), Number(ratio.denominator)
         return top if ratio.denominator == 1 else Quotient(top, bottom)
     return ONE if a == b else Quotient(a, b)

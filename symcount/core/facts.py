@@ -121,6 +121,7 @@ class Tensor:
     cite: str = ""
     name: str = ""
     label: str = ""
+    unit: str = ""
     integer: bool = False
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -192,9 +193,9 @@ def volume(symbol: str, many: Formal, why: str) -> Formal:
     return Formal(symbol, many.meaning, "volume", many=many, why=why)
 
 
-def let(symbol: str, expr: Operand, why: str, *, along: bool = False, cite: str = "") -> Formal:
+def let(symbol: str, meaning: str, expr: Operand, *, why: str, along: bool = False, cite: str = "") -> Formal:
     """A named intermediate result, derived before what uses it."""
-    return Formal(symbol, why, "let", expr=written(expr), along=along, why=why, cite=cite)
+    return Formal(symbol, meaning, "let", expr=written(expr), along=along, why=why, cite=cite)
 
 
 def each(of: Operand) -> Each:
@@ -212,9 +213,16 @@ def gives(*dims: Dim) -> Gives:
     return Gives(dims)
 
 
-def weights(*dims: Dim, why: str, when: Formal | tuple[Formal, ...] = (), cite: str = "", label: str = "weights") -> Tensor:
-    """A learned tensor: its shape, the unit (filter, output unit) first."""
-    return Tensor(dims, "weight", why, _all(when), cite, label=label)
+def weights(
+    *dims: Dim,
+    why: str,
+    unit: str,
+    when: Formal | tuple[Formal, ...] = (),
+    cite: str = "",
+    label: str = "weights",
+) -> Tensor:
+    """A learned tensor: its shape, the dimension of its units (filters, output units, channels) first."""
+    return Tensor(dims, "weight", why, _all(when), cite, label=label, unit=unit)
 
 
 def shift(
@@ -224,9 +232,16 @@ def shift(
     return Tensor(dims, "shift", why, _all(when), cite, name, label)
 
 
-def buffer(*dims: Dim, why: str, when: Formal | tuple[Formal, ...] = (), cite: str = "", integer: bool = False) -> Tensor:
+def buffer(
+    *dims: Dim,
+    why: str,
+    label: str,
+    when: Formal | tuple[Formal, ...] = (),
+    cite: str = "",
+    integer: bool = False,
+) -> Tensor:
     """A tensor that is kept with the network but not learned."""
-    return Tensor(dims, "buffer", why, _all(when), cite, integer=integer)
+    return Tensor(dims, "buffer", why, _all(when), cite, integer=integer, label=label)
 
 
 def work(*each_output: Dim, times: Sequence[Dim], why: str, cite: str = "") -> Work:

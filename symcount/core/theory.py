@@ -42,6 +42,7 @@ class Labour:
     fact: Work
     each: tuple[Expr, ...]
     times: tuple[Expr, ...]
+    readings: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ class Theory:
         return Owned(fact, self.dims(fact.dims), self.readings(fact.dims), when)
 
     def _labour(self, fact: Work) -> Labour:
-        return Labour(fact, self.dims(fact.each), self.dims(fact.times))
+        return Labour(fact, self.dims(fact.each), self.dims(fact.times), self.readings((*fact.each, *fact.times)))
 
     def _needs(self, fact: Needs) -> Iterator[Need]:
         for axis in range(len(self.letters)) if fact.along else (None,):

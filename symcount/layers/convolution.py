@@ -43,7 +43,7 @@ class Convolution(Layer, abstract=True):
     reach = span(kernel_size, dilation)
     room = either(padding, "same", extent + (reach - 1), extent + 2 * padding)
     out = let(
-        "{}_out", either(padding, "same", extent, places(extent, reach, stride, padding)), along=True,
+        "{}_out", "output extent", either(padding, "same", extent, places(extent, reach, stride, padding)), along=True,
         why="the filter fits this many times along the axis", cite="dumoulin2016",
     )  # fmt: skip
     output = gives(out_channels, each(out))
@@ -56,7 +56,7 @@ class Convolution(Layer, abstract=True):
     )
 
     weight = weights(
-        out_channels, in_channels / groups, each(kernel_size), cite="lecun1998",
+        out_channels, in_channels / groups, each(kernel_size), unit="filter", cite="lecun1998",
         why="each of the k filters has one weight for every position of its window and every channel it sees",
     )  # fmt: skip
     offset = shift(

@@ -19,7 +19,7 @@ class Linear(Layer):
     output = gives(leading, out_features)
 
     weight = weights(
-        out_features, in_features, cite="rumelhart1986",
+        out_features, in_features, unit="output unit", cite="rumelhart1986",
         why="each of the m output units is connected with every one of the n inputs",
     )  # fmt: skip
     offset = shift(

@@ -32,17 +32,19 @@ class BatchNorm(Layer, abstract=True):
 
     num_features = incoming("c", "channels", keyword=True)
 
-    weight = weights(num_features, when=affine, why=SCALE, cite="ioffe2015", label="scales")
+    weight = weights(num_features, unit="channel", when=affine, why=SCALE, cite="ioffe2015", label="scales")
     offset = shift(num_features, when=affine, name="bias", why=SHIFT, cite="ioffe2015", label="shifts")
     running_mean = buffer(
-        num_features, when=track_running_stats, why="the running mean of each channel, kept for inference, not learned",
+        num_features, label="running means", when=track_running_stats,
+        why="the running mean of each channel, kept for inference, not learned",
     )  # fmt: skip
     running_var = buffer(
-        num_features, when=track_running_stats,
+        num_features, label="running variances", when=track_running_stats,
         why="the running variance of each channel, kept for inference, not learned",
     )  # fmt: skip
     num_batches_tracked = buffer(
-        1, when=track_running_stats, integer=True, why="one counter of the batches seen, as PyTorch keeps it",
+        1, label="batches seen", when=track_running_stats, integer=True,
+        why="one counter of the batches seen, as PyTorch keeps it",
     )  # fmt: skip
 
 
@@ -85,7 +87,7 @@ class LayerNorm(Layer):
     output = gives(leading, normalized)
 
     weight = weights(
-        normalized, when=elementwise_affine, cite="ba2016", label="scales",
+        normalized, unit="place", when=elementwise_affine, cite="ba2016", label="scales",
         why="each normalized place is multiplied by a learned number of its own",
     )  # fmt: skip
     offset = shift(

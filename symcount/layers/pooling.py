@@ -27,7 +27,7 @@ class MaxPool(Layer, abstract=True):
     reach = span(kernel_size, dilation)
     rounded_up = places_rounded_up(extent, reach, stride, padding)
     out = let(
-        "{}_out", either(ceil_mode, True, rounded_up, places(extent, reach, stride, padding)), along=True,
+        "{}_out", "output extent", either(ceil_mode, True, rounded_up, places(extent, reach, stride, padding)), along=True,
         why=OFTEN, cite="dumoulin2016",
     )  # fmt: skip
     output = gives(channels, each(out))
@@ -63,7 +63,7 @@ class AvgPool(Layer, abstract=True):
     shape = takes(channels, each(extent))
     rounded_up = places_rounded_up(extent, kernel_size, stride, padding)
     out = let(
-        "{}_out", either(ceil_mode, True, rounded_up, places(extent, kernel_size, stride, padding)), along=True,
+        "{}_out", "output extent", either(ceil_mode, True, rounded_up, places(extent, kernel_size, stride, padding)), along=True,
         why=OFTEN, cite="dumoulin2016",
     )  # fmt: skip
     output = gives(channels, each(out))
@@ -94,7 +94,7 @@ class AdaptivePool(Layer, abstract=True):
     extent = incoming("{}", "input extent", along=True)
     shape = takes(channels, each(extent))
     out = let(
-        "{}_out", either(output_size, None, extent, output_size), along=True,
+        "{}_out", "output extent", either(output_size, None, extent, output_size), along=True,
         why="the windows are chosen to give the size that is asked for",
     )  # fmt: skip
     output = gives(channels, each(out))

@@ -1,0 +1,45 @@
+"""The user's own sizes: whole numbers with a name and no value yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from symcount.core.errors import InputError, nearest, shown
+from symcount.core.expression import Expr, Size, Value, folded
+from symcount.core.parsing import is_name, parse_expression
+from symcount.core.settings import whole_number
+
+
+def sizes(names: str) -> tuple[Size, ...]:
+    """Several sizes at once, in the order of their names.
+
+    >>> c, k, f = sizes("c k f")
+    >>> print((f * f * c + 1) * k)
+    (f*f*c + 1)*k
+    """
+    return tuple(Size(checked_name(name)) for name in names.replace(",", " ").split())
+
+
+def checked_name(name: str) -> str:
+    """A name that a size can have: letters, digits, underscores."""
+    if not is_name(name):
+        raise InputError(f"a size is named with letters, digits and _, not starting with a digit; got {shown(name)!r}")
+    return name
+
+
+def numbers_for(known: tuple[Size, ...], given: Mapping[str, object]) -> dict[Size, Value]:
+    """Values for sizes by their names; an unknown name is an error that offers the nearest."""
+    names = {size.name: size for size in known}
+    found: dict[Size, Value] = {}
+    for name, value in given.items():
+        if name not in names:
+            raise InputError(f"unknown size {shown(name)!r}{nearest(name, names)}")
+        found[names[name]] = _read(name, value)
+    return found
+
+
+def _read(name: str, value: object) -> Value:
+    size = folded(parse_expression(value)) if isinstance(value, str) else whole_number(value, name)
+    if not isinstance(size, Expr) and (not isinstance(size, int) or size < 1):
+        raise InputError(f"{name} is at least 1, got {shown(str(size))}")
+    return size

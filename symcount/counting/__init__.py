@@ -1,0 +1,1 @@
+"""What is counted, and how a count is told: quantities, optimizers, number formats, derivations."""

@@ -1,0 +1,91 @@
+"""Derivations of quantities: of one layer in either teaching form, and of a network as the sum of its layers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from symcount.core.expression import Expr, Size, Value, folded, written
+from symcount.core.placing import Assumption
+from symcount.core.reading import sizes_in
+from symcount.counting.derivation import Derivation, Form, Line, Step
+from symcount.counting.quantities import Quantity
+from symcount.counting.teaching import row_sum, steps_of, whole_formula
+from symcount.counting.telling import Told, at_numbers, told_lines, without_repeats
+from symcount.networks.sequential import Row
+
+Numbers = Mapping[Size, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Addend:
+    """One term of a sum over layers: whose it is, its formula in the user's names, its value."""
+
+    name: str
+    formula: Expr
+    value: Value
+
+
+def derive_layer(row: Row, quantity: Quantity, form: Form = "per-filter", numbers: Numbers | None = None) -> Derivation:
+    """How much of a quantity one layer has: its parts with their reasons, then all of it in one formula."""
+    told = Told(row.case, numbers or {})
+    parts = quantity.parts(row.case)
+    value = at_numbers(quantity.count(row.case), told.numbers)
+    exprs = [expr for part in parts for expr in (part.units, *part.factors)]
+    return Derivation(
+        row.case.theory.name, row.path, steps_of(told, parts, quantity, form), value, quantity.unit,
+        told.meanings(*exprs), assumed=row.case.assumed, conventions=quantity.conventions,
+    )  # fmt: skip
+
+
+def derive(
+    rows: Sequence[Row],
+    quantity: Quantity,
+    form: Form = "per-filter",
+    numbers: Numbers | None = None,
+    title: str = "All layers",
+) -> Derivation:
+    """How much of a quantity a network has: every layer that has any, then their sum."""
+    numbers = numbers or {}
+    parts = tuple(one for row in rows if (one := derive_layer(row, quantity, form, numbers)).steps)
+    step = summed(f"{quantity.title} in all", [addend(row, quantity, form, numbers) for row in rows], numbers)
+    return Derivation(
+        title, "", (step,), step.value, quantity.unit, parts=parts,
+        assumed=_once([a for row in rows for a in row.case.assumed]), conventions=quantity.conventions,
+    )  # fmt: skip
+
+
+def addend(row: Row, quantity: Quantity, form: Form, numbers: Numbers) -> Addend:
+    """What one layer adds to the sum: its formula in the network's own names, and its value."""
+    value = at_numbers(quantity.count(row.case), numbers)
+    whole = whole_formula(quantity.parts(row.case), quantity, form)
+    return Addend(row.path, Told(row.case, numbers).here(whole), value)
+
+
+def summed(left: str, addends: Sequence[Addend], numbers: Numbers, reason: str = "") -> Step:
+    """The sum of what several layers have: in the user's names where there are any, then in numbers."""
+    some = [one for one in addends if one.value != 0]
+    lines: list[Line] = []
+    if any(isinstance(one.value, Expr) or sizes_in(one.formula) for one in some):
+        lines.append(next(told_lines(row_sum([one.formula for one in some]), numbers)))
+    lines += told_lines(row_sum([written(one.value) for one in some]), {})
+    reason = reason or _sum_reason([one.name for one in some], len(addends) - len(some))
+    return Step(left, without_repeats(tuple(lines)), folded(lines[-1].expr), reason)
+
+
+def _sum_reason(names: list[str], silent: int) -> str:
+    if not names:
+        return "No layer has any."
+    if not silent:
+        return "Every layer adds its own."
+    return f"{_listed(names)} add their own; the other layers have none."
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) > 6:
+        return f"{len(names)} layers"
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def _once(assumed: list[Assumption]) -> tuple[Assumption, ...]:
+    return tuple(dict.fromkeys(assumed))

@@ -1,0 +1,107 @@
+"""Optimizers: what each keeps beside every tensor that it trains, one declaration each, by torch.optim's names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from symcount.core.errors import InputError, nearest, shown
+from symcount.core.expression import Value, product, total
+from symcount.core.theory import many_values
+from symcount.networks.sequential import Row
+
+Shape = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One tensor of state beside a parameter tensor: its name, its shape and why it is kept."""
+
+    name: str
+    shape: Shape
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Optimizer:
+    """An optimizer: its settings with their defaults, and what it keeps for a tensor of a given shape."""
+
+    name: str
+    settings: Mapping[str, object]
+    state: Callable[[Shape, Mapping[str, Any]], tuple[Kept, ...]]
+    meaning: str
+    cite: str
+
+
+COMMON: Mapping[str, object] = {"lr": 1e-3, "weight_decay": 0, "maximize": False, "foreach": None, "differentiable": False}
+STEP = Kept("step", (1,), "a count of the steps so far, one for every tensor")
+
+
+def _sgd(shape: Shape, settings: Mapping[str, Any]) -> tuple[Kept, ...]:
+    if not settings["momentum"]:
+        return ()
+    return (Kept("momentum_buffer", shape, "a running sum of past gradients, one number for every weight"),)
+
+
+def _adam(shape: Shape, settings: Mapping[str, Any]) -> tuple[Kept, ...]:
+    kept = [
+        STEP,
+        Kept("exp_avg", shape, "a running mean of the gradients, one number for every weight"),
+        Kept("exp_avg_sq", shape, "a running mean of the squared gradients, one number for every weight"),
+    ]
+    if settings["amsgrad"]:
+        kept.append(Kept("max_exp_avg_sq", shape, "the largest of those squared means so far, one for every weight"))
+    return tuple(kept)
+
+
+OPTIMIZERS: Mapping[str, Optimizer] = {
+    one.name: one
+    for one in (
+        Optimizer(
+            "SGD", {**COMMON, "momentum": 0, "dampening": 0, "nesterov": False, "fused": None}, _sgd,
+            "Each weight moves against its gradient; with momentum, against a running sum of its gradients.",
+            "robbins1951",
+        ),
+        Optimizer(
+            "Adam", {**COMMON, "betas": (0.9, 0.999), "eps": 1e-8, "amsgrad": False, "capturable": False, "fused": None,
+                     "decoupled_weight_decay": False}, _adam,
+            "Each weight moves by the running mean of its gradients over the root of the running mean of their squares.",
+            "kingma2015",
+        ),
+    )
+}  # fmt: skip
+
+
+def optimizer(name: str, settings: Mapping[str, object]) -> tuple[Optimizer, dict[str, object]]:
+    """An optimizer by its name with all its settings; unknown names and keywords offer the nearest."""
+    if name not in OPTIMIZERS:
+        raise InputError(f"unknown optimizer {shown(name)!r}{nearest(name, OPTIMIZERS)}")
+    found = OPTIMIZERS[name]
+    for key in settings:
+        if key not in found.settings:
+            raise InputError(f"{name}: unknown keyword {shown(key)!r}{nearest(key, found.settings)}")
+    return found, {**found.settings, **settings}
+
+
+def trained_shapes(rows: Sequence[Row]) -> list[tuple[str, Shape]]:
+    """Every trained tensor of a network by its path and name, with its shape."""
+    return [
+        (f"{row.path}.{owned.fact.name}" if row.path else owned.fact.name, many_values(row.case.values, owned.readings))
+        for row in rows
+        for owned in row.case.theory.tensors
+        if owned.fact.role != "buffer" and all(row.case.values[place] for place in owned.when)
+    ]
+
+
+def state_of(shape: Shape, name: str, settings: Mapping[str, object], scalars: bool = True) -> tuple[Kept, ...]:
+    """What an optimizer keeps for one tensor; without `scalars` its one-element counters are left out."""
+    found, chosen = optimizer(name, settings)
+    return tuple(kept for kept in found.state(shape, chosen) if scalars or kept.name != STEP.name)
+
+
+def state_count(rows: Sequence[Row], name: str, settings: Mapping[str, object], scalars: bool = True) -> Value:
+    """The number of values that an optimizer keeps for a whole network."""
+    optimizer(name, settings)
+    shapes = (shape for _, shape in trained_shapes(rows))
+    return total([product(kept.shape) for shape in shapes for kept in state_of(shape, name, settings, scalars)])

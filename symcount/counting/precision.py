@@ -1,0 +1,74 @@
+"""Number formats and what a number of values takes in bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from symcount.core.errors import InputError, nearest, shown
+from symcount.core.expression import Value, exact_div
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """How one number is stored."""
+
+    key: str
+    bits: int
+    meaning: str
+
+
+FORMATS: Mapping[str, NumberFormat] = {
+    one.key: one
+    for one in (
+        NumberFormat("fp64", 64, "double precision"),
+        NumberFormat("fp32", 32, "single precision"),
+        NumberFormat("fp16", 16, "half precision"),
+        NumberFormat("bf16", 16, "brain float: the range of fp32 in 16 bits"),
+        NumberFormat("int8", 8, "8-bit integers"),
+    )
+}
+
+
+def number_format(key: str) -> NumberFormat:
+    """A format by its name."""
+    if key not in FORMATS:
+        raise InputError(f"unknown number format {shown(key)!r}{nearest(key, FORMATS)}")
+    return FORMATS[key]
+
+
+def bytes_for(values: Value, stored: NumberFormat) -> Value:
+    """The bytes that so many values take."""
+    return exact_div(values * stored.bits, 8)
+
+
+# Units of memory, largest first within each family: powers of ten, and powers of two.
+UNITS: Mapping[str, int] = {
+    "TB": 10**12, "GB": 10**9, "MB": 10**6, "kB": 10**3,
+    "TiB": 2**40, "GiB": 2**30, "MiB": 2**20, "KiB": 2**10, "B": 1,
+}  # fmt: skip
+
+
+def in_unit(count: int, unit: str, digits: int = 3) -> str:
+    """A number of bytes in a unit, rounded half up to so many digits behind the point: 0.104 MB."""
+    scaled = (2 * count * 10**digits + UNITS[unit]) // (2 * UNITS[unit])
+    whole, part = divmod(scaled, 10**digits)
+    return f"{whole:,}.{part:0{digits}d} {unit}"
+
+
+def read_bytes(text: str) -> int:
+    """A budget such as `256 KiB`, `1.5 MB` or `4096` in bytes; a fraction of a byte is an error."""
+    number, _, unit = text.strip().partition(" ")
+    if not unit:
+        digits = number.rstrip("BKMGTikmgt")
+        number, unit = digits, number[len(digits) :]
+    unit = {"KB": "kB", "": "B"}.get(unit.strip(), unit.strip())
+    if unit not in UNITS:
+        raise InputError(f"unknown unit of memory {shown(unit)!r}{nearest(unit, UNITS)}")
+    whole, _, part = number.partition(".")
+    if not (whole.isascii() and whole.isdigit() and len(whole) <= 30 and (part == "" or part.isdigit()) and len(part) <= 9):
+        raise InputError(f"memory is a number and a unit such as '256 KiB', got {shown(text)!r}")
+    scaled, rest = divmod(int(whole + part) * UNITS[unit], 10 ** len(part))
+    if rest:
+        raise InputError(f"{shown(text)!r} is not a whole number of bytes")
+    return scaled

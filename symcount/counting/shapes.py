@@ -1,0 +1,75 @@
+"""How a layer's output shape comes about: each named result of its theory, told with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symcount.core.expression import Expr, Number, Product, Value, written
+from symcount.core.facts import Formal
+from symcount.core.theory import Let
+from symcount.counting.derivation import Derivation, Step
+from symcount.counting.derive import Numbers
+from symcount.counting.teaching import sentence
+from symcount.counting.telling import Told, at_numbers, told_lines, without_repeats
+from symcount.networks.sequential import Row
+
+
+def derive_shape(row: Row, numbers: Numbers | None = None) -> Derivation:
+    """The outgoing shape of one layer: a step for every named result, equal axes told once."""
+    told = Told(row.case, numbers or {})
+    steps: list[Step] = []
+    for lets in _alike(told, row.case.theory.lets):
+        step = _volume_step(told, lets[0]) if lets[0].expr is None else _let_step(told, lets)
+        if step is not None:
+            steps.append(step)
+    exprs = [let.expr for let in row.case.theory.lets if let.expr is not None]
+    output = row.case.output
+    value = output[0] if len(output) == 1 else 0
+    return Derivation(
+        row.case.theory.name, row.path, tuple(steps), at_numbers(value, told.numbers), "", told.meanings(*exprs),
+        assumed=row.case.assumed,
+    )  # fmt: skip
+
+
+def output_at(row: Row, numbers: Numbers) -> tuple[Value, ...]:
+    """The outgoing shape with the numbers at hand."""
+    return tuple(at_numbers(dim, numbers) for dim in row.case.output)
+
+
+def _alike(told: Told, lets: Sequence[Let]) -> list[list[Let]]:
+    """Neighbouring axes whose results are worked out from the same numbers, together."""
+    found: list[list[Let]] = []
+    for let in lets:
+        last = found[-1] if found else []
+        if last and last[0].expr is not None and let.expr is not None and _reads_alike(told, last[0], let):
+            last.append(let)
+        else:
+            found.append([let])
+    return found
+
+
+def _reads_alike(told: Told, a: Let, b: Let) -> bool:
+    same = a.symbol.attribute == b.symbol.attribute
+    return same and a.expr is not None and b.expr is not None and told.here(a.expr) == told.here(b.expr)
+
+
+def _let_step(told: Told, lets: list[Let]) -> Step | None:
+    first, *others = lets
+    assert first.expr is not None
+    if isinstance(told.rule(first.expr), Formal) and not others:
+        return None
+    also = f" {' and '.join(str(o.symbol) for o in others)}: the same." if others else ""
+    return told.step(first.symbol, first.expr, sentence(first.symbol.why) + also, first.symbol.cite)
+
+
+def _volume_step(told: Told, let: Let) -> Step | None:
+    """The product of several dimensions, from their values here; of one or none there is nothing to tell."""
+    assert let.symbol.many is not None
+    dims: tuple[Value, ...] = told.case.value(let.symbol.many)
+    if len(dims) < 2:
+        return None
+    factors: tuple[Expr, ...] = tuple(map(written, dims))
+    lines = without_repeats(tuple(told_lines(Product(factors), told.numbers)))
+    value = at_numbers(told.case.value(let.symbol), told.numbers)
+    last = lines[-1].expr
+    return Step(let.symbol, lines, last.value if isinstance(last, Number) else value, sentence(let.symbol.why))

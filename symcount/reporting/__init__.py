@@ -1,0 +1,1 @@
+"""What is told, and on which page: one document model, and its renderings."""

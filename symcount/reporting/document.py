@@ -1,0 +1,125 @@
+"""The document model: what a report says, apart from how any page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from symcount.core.expression import Expr
+from symcount.core.references import Reference
+from symcount.counting.derivation import Meaning, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence or several, plain text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Short statements in a list, plain text: conventions, assumptions."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What the letters of the formulas below mean, and what they are here."""
+
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Steps of a derivation: each a name, lines that equal each other, a reason and perhaps a source."""
+
+    steps: tuple[Step, ...]
+
+
+Cell: TypeAlias = str | int | Expr | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its head, and whether it holds words, whole numbers or formulas."""
+
+    title: str
+    kind: Literal["text", "number", "formula"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns; the last row may be a total. A number without a value yet is a formula in its place."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: its label, its exact value, and its share of the whole in tenths of a percent."""
+
+    label: str
+    value: int
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """A bar chart of exact shares, with the table that says the same in numbers."""
+
+    caption: str
+    unit: str
+    bars: tuple[Bar, ...]
+
+
+Block: TypeAlias = Paragraph | Points | Letters | Steps | Table | Shares
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it; sections nest two deep at most."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that the report was made from, attached to it."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report; `result` is its one-line answer, shown under the title."""
+
+    title: str
+    result: str
+    sections: tuple[Section, ...]
+    references: tuple[tuple[str, Reference], ...] = ()
+    sources: tuple[Source, ...] = ()
+    lang: str = "en"
+
+    def every_section(self) -> Iterator[Section]:
+        """All sections in reading order."""
+        for section in self.sections:
+            yield section
+            yield from section.sections
+
+    def every_step(self) -> Iterator[Step]:
+        """Every step that the report shows."""
+        for section in self.every_section():
+            for block in section.blocks:
+                if isinstance(block, Steps):
+                    yield from block.steps
+
