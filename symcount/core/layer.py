@@ -14,6 +14,25 @@ from symcount.core.settings import positional, read_setting, unknown_setting
 from symcount.core.theory import Theory
 
 
+class _Theory:
+    """The theory of a layer class, read when it is first asked for: importing many layers stays quick."""
+
+    def __init__(self, axes: int) -> None:
+        self.axes = axes
+
+    def __get__(self, instance: object, owner: type) -> Theory:
+        theory = Theory(owner, self.axes)
+        owner.theory = theory  # type: ignore[attr-defined]
+        return theory
+
+
+class _Abstract:
+    """What stands in place of a theory where a class only lends its facts."""
+
+    def __get__(self, instance: object, owner: type) -> Theory:
+        raise TypeError(f"{owner.__name__} is abstract: it only lends its facts to concrete layers")
+
+
 class Layer:
     """A layer of a network, declared by the facts in its class body.
 
@@ -27,12 +46,9 @@ class Layer:
     _text: str
 
     def __init_subclass__(cls, *, axes: int = 0, abstract: bool = False) -> None:
-        if not abstract:
-            cls.theory = Theory(cls, axes)
+        cls.theory = _Abstract() if abstract else _Theory(axes)  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **settings: Any) -> None:
-        if not hasattr(self, "theory"):
-            raise TypeError(f"{type(self).__name__} is abstract")
         theory = self.theory
         try:
             if args:
