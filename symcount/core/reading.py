@@ -81,41 +81,35 @@ def evaluated(expr: Expr, values: Mapping[Size, Operand]) -> Value:
 
 def substituted(expr: Expr, values: Mapping[Size, Operand]) -> Expr:
     """The same tree with the values in the places of the sizes and nothing worked out."""
+    if isinstance(expr, Size):
+        return written(values[expr]) if expr in values else expr
+    if isinstance(expr, Choice) and isinstance(setting := values.get(expr.setting), Size):
+        expr = Choice(setting, expr.value, expr.yes, expr.no)
+    return rebuilt(expr, tuple(substituted(part, values) for part in parts(expr)))
+
+
+def decided(expr: Expr, values: Mapping[Size, Any]) -> Expr:
+    """The same tree with one side of every choice, the one that the settings' values choose."""
     node = node_of(expr)
+    if isinstance(node, Choice):
+        return decided(node.yes if values[node.setting] == node.value else node.no, values)
+    return rebuilt(node, tuple(decided(part, values) for part in parts(node)))
 
-    def put(part: Expr) -> Expr:
-        return substituted(part, values)
 
+def rebuilt(expr: Expr, inner: tuple[Expr, ...]) -> Expr:
+    """The same operator over other parts."""
+    node = node_of(expr)
     match node:
-        case Number():
+        case Number() | Size():
             return node
-        case Size():
-            return written(values[node]) if node in values else node
-        case Group(inner):
-            return Group(put(inner))
-        case Negative(of):
-            return Negative(put(of))
-        case Sum(terms):
-            return Sum(tuple(map(put, terms)))
-        case Product(factors):
-            return Product(tuple(map(put, factors)))
-        case Power(base, exponent):
-            return Power(put(base), put(exponent))
-        case Quotient(over, under):
-            return Quotient(put(over), put(under))
-        case FloorDiv(over, under):
-            return FloorDiv(put(over), put(under))
-        case CeilDiv(over, under):
-            return CeilDiv(put(over), put(under))
-        case Minimum(of):
-            return Minimum(tuple(map(put, of)))
-        case Maximum(of):
-            return Maximum(tuple(map(put, of)))
-        case Choice(setting, value, yes, no):
-            now = values.get(setting, setting)
-            if isinstance(now, Size):
-                return Choice(now, value, put(yes), put(no))
-            return put(yes) if now == value else put(no)
+        case Sum() | Product() | Minimum() | Maximum():
+            return type(node)(inner)
+        case Group() | Negative():
+            return type(node)(inner[0])
+        case Power() | Quotient() | FloorDiv() | CeilDiv():
+            return type(node)(*inner)
+        case Choice(setting, value, _, _):
+            return Choice(setting, value, *inner)
     assert_never(node)
 
 

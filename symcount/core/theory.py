@@ -62,7 +62,7 @@ class Theory:
         self.name = layer.__name__
         self.letters = AXES[axes]
         facts = _facts_of(layer)
-        self.formals = [fact for fact in facts.values() if isinstance(fact, Formal)]
+        self.formals = _with_volumes([fact for fact in facts.values() if isinstance(fact, Formal)])
         self.settings = {f.attribute: f for f in self.formals if f.role in SETTINGS}
         self.incoming = {f.attribute: f for f in self.formals if f.role == "incoming" and f.default is None}
         self.shared: dict[Formal, Formal] = {}
@@ -181,6 +181,13 @@ def _facts_of(layer: type) -> dict[str, object]:
             elif name in found:
                 del found[name]
     return found
+
+
+def _with_volumes(formals: list[Formal]) -> list[Formal]:
+    """The formals, and for every run of dimensions that names no product of its own one under the same symbol."""
+    named = [formal.many for formal in formals if formal.role == "volume"]
+    runs = [formal for formal in formals if formal.role == "many" and formal not in named]
+    return formals + [Formal(run.name, run.meaning, "volume", many=run) for run in runs]
 
 
 def _formal(dim: Dim) -> Formal:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symcount.core.expression import Expr, Number, Product, Value, written
+from symcount.core.expression import Product, Value, written
 from symcount.core.facts import Formal
 from symcount.core.theory import Let
 from symcount.counting.derivation import Derivation, Step
 from symcount.counting.derive import Numbers
 from symcount.counting.teaching import sentence
-from symcount.counting.telling import Told, at_numbers, told_lines, without_repeats
+from symcount.counting.telling import Told, at_numbers, plain_step
 from symcount.networks.sequential import Row
 
 
@@ -66,10 +66,6 @@ def _volume_step(told: Told, let: Let) -> Step | None:
     """The product of several dimensions, from their values here; of one or none there is nothing to tell."""
     assert let.symbol.many is not None
     dims: tuple[Value, ...] = told.case.value(let.symbol.many)
-    if len(dims) < 2:
+    if len(dims) < 2 or not let.symbol.why:
         return None
-    factors: tuple[Expr, ...] = tuple(map(written, dims))
-    lines = without_repeats(tuple(told_lines(Product(factors), told.numbers)))
-    value = at_numbers(told.case.value(let.symbol), told.numbers)
-    last = lines[-1].expr
-    return Step(let.symbol, lines, last.value if isinstance(last, Number) else value, sentence(let.symbol.why))
+    return plain_step(let.symbol, Product(tuple(map(written, dims))), sentence(let.symbol.why), told.numbers)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from symcount.core.expression import Expr, Size, Value, folded, written
+from symcount.core.expression import Expr, Product, Size, Value, folded, written
 from symcount.core.facts import Formal
 from symcount.core.placing import Case
-from symcount.core.reading import evaluated, sizes_in, substituted
+from symcount.core.reading import chosen, evaluated, sizes_in, substituted
 from symcount.counting.arithmetic import rounds
 from symcount.counting.derivation import Line, Meaning, Step
 
@@ -24,7 +24,7 @@ class Told:
 
     def rule(self, expr: Expr) -> Expr:
         """The layer's formula without what is switched off here, and with one letter for equal axes."""
-        settled = written(evaluated(expr, self._settled))
+        settled = written(evaluated(chosen(expr, self.case.known()), self._settled))
         return substituted(settled, self._one_letter)
 
     def here(self, expr: Expr) -> Expr:
@@ -80,9 +80,16 @@ class Told:
     @cached_property
     def _values(self) -> dict[Size, Any]:
         values = self.case.known()
+        values.update(_spelled_out(values))
         for one, formal in self._one_letter.items():
             values[formal] = values[one]  # type: ignore[index]
         return values
+
+
+def plain_step(left: str | Expr, expr: Expr, reason: str, numbers: Mapping[Size, Value] | None = None) -> Step:
+    """A step that tells a formula in the user's own names, or in numbers alone, to its value."""
+    lines = without_repeats(tuple(told_lines(expr, numbers or {})))
+    return Step(left, lines, folded(lines[-1].expr), reason)
 
 
 def told_lines(expr: Expr, numbers: Mapping[Size, Value]) -> Iterator[Line]:
@@ -98,17 +105,25 @@ def told_lines(expr: Expr, numbers: Mapping[Size, Value]) -> Iterator[Line]:
 
 
 def without_repeats(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines without those that read exactly as the one before."""
+    """Of lines that read alike the last one: it speaks of the user's own sizes, an earlier one of the layer's."""
     kept: list[Line] = []
     for line in lines:
-        if not kept or str(line.expr) != str(kept[-1].expr):
-            kept.append(line)
+        if kept and str(line.expr) == str(kept[-1].expr):
+            kept.pop()
+        kept.append(line)
     return tuple(kept)
 
 
 def at_numbers(value: Value, numbers: Mapping[Size, Value]) -> Value:
     """A value with the numbers at hand put in and worked out."""
     return folded(evaluated(value, numbers)) if isinstance(value, Expr) else value
+
+
+def _spelled_out(values: Mapping[Size, Any]) -> dict[Size, Expr]:
+    """Products of dimensions that no step of their own explains: told factor by factor where they stand."""
+    volumes = [one for one in values if isinstance(one, Formal) and one.role == "volume" and not one.why]
+    runs = {one: tuple(map(written, values[one.many])) for one in volumes if one.many is not None}
+    return {one: Product(run) for one, run in runs.items() if len(run) > 1}
 
 
 def _is_size(value: object) -> bool:
