@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, assert_never
 
@@ -82,6 +84,14 @@ def to_sympy(value: Operand) -> sympy.Expr:
     assert_never(node)
 
 
+def closed_sum(values: Iterable[Operand]) -> sympy.Expr:
+    """The sum of several values in SymPy: equal ones are counted first, and each stays factored as it is written."""
+    import sympy
+
+    times = Counter(values)
+    return sympy.Add(*(count * to_sympy(value) for value, count in times.items()))
+
+
 def from_sympy(expr: Any) -> Expr:
     """A SymPy expression in integer symbols as a written expression; symbols are known by their names."""
     import sympy
@@ -96,6 +106,8 @@ def from_sympy(expr: Any) -> Expr:
         return written(total([from_sympy(arg) for arg in expr.as_ordered_terms()]))
     if isinstance(expr, sympy.Mul):
         return _from_product(expr)
+    if isinstance(expr, sympy.Pow) and expr.exp.could_extract_minus_sign():
+        return 1 / from_sympy(1 / expr)
     if isinstance(expr, sympy.Pow):
         return from_sympy(expr.base) ** from_sympy(expr.exp)
     if isinstance(expr, sympy.floor):

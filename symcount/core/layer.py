@@ -41,6 +41,7 @@ class Layer:
     """
 
     theory: ClassVar[Theory]
+    part: ClassVar[str] = ""
     _values: tuple[Any, ...]
     _given: Mapping[str, Any]
     _text: str

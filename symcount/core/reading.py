@@ -88,12 +88,12 @@ def substituted(expr: Expr, values: Mapping[Size, Operand]) -> Expr:
     return rebuilt(expr, tuple(substituted(part, values) for part in parts(expr)))
 
 
-def decided(expr: Expr, values: Mapping[Size, Any]) -> Expr:
+def chosen(expr: Expr, values: Mapping[Size, Any]) -> Expr:
     """The same tree with one side of every choice, the one that the settings' values choose."""
     node = node_of(expr)
     if isinstance(node, Choice):
-        return decided(node.yes if values[node.setting] == node.value else node.no, values)
-    return rebuilt(node, tuple(decided(part, values) for part in parts(node)))
+        return chosen(node.yes if values[node.setting] == node.value else node.no, values)
+    return rebuilt(node, tuple(chosen(part, values) for part in parts(node)))
 
 
 def rebuilt(expr: Expr, inner: tuple[Expr, ...]) -> Expr:

@@ -7,14 +7,10 @@ from functools import reduce
 from operator import add, mul
 
 from symcount.core.expression import (
-    Choice,
     Expr,
     Group,
-    Maximum,
-    Minimum,
     Negative,
     Number,
-    Power,
     Product,
     Quotient,
     Sum,
@@ -22,7 +18,7 @@ from symcount.core.expression import (
     folded,
     written,
 )
-from symcount.core.reading import evaluated, parts
+from symcount.core.reading import evaluated, parts, rebuilt
 
 
 def rounds(expr: Expr) -> Iterator[Expr]:
@@ -51,23 +47,18 @@ def _round(expr: Expr) -> Expr:
         return expr.inner
     inner = tuple(map(_round, parts(expr)))
     if inner != parts(expr):
-        return _rebuilt(expr, inner)
+        return _worked(expr, inner)
     if all(map(is_number, inner)):
         return _value(expr)
     return _partly(expr)
 
 
-def _rebuilt(expr: Expr, inner: tuple[Expr, ...]) -> Expr:
+def _worked(expr: Expr, inner: tuple[Expr, ...]) -> Expr:
     """The same operator over parts that were worked out; a bracket around a bare number falls away."""
     inner = tuple(p.inner if isinstance(p, Group) and is_number(p.inner) else p for p in inner)
     if isinstance(expr, Negative) and isinstance(inner[0], Number):
         return Negative(inner[0]) if inner[0].value >= 0 else Number(-inner[0].value)
-    if isinstance(expr, (Sum, Product, Minimum, Maximum)):
-        return type(expr)(inner)
-    if isinstance(expr, (Group, Negative)):
-        return type(expr)(inner[0])
-    assert not isinstance(expr, Choice)
-    return type(expr)(*inner)
+    return rebuilt(expr, inner)
 
 
 def _partly(expr: Expr) -> Expr:

@@ -27,6 +27,8 @@ PADDING_WORDS = {"valid": 0, "same": "same"}
 class Convolution(Layer, abstract=True):
     """Slide k filters over the input; each sees c/g channels through a window of f steps along every axis."""
 
+    part = "convolutional"
+
     out_channels = size("k", "number of filters")
     kernel_size = size("f", "filter size", along=True)
     stride = size("s", "stride", default=1, along=True)

@@ -9,6 +9,8 @@ from symcount.core.layer import Layer
 class Linear(Layer):
     """Every output is a weighted sum of all n inputs; leading dimensions are kept and share the weights."""
 
+    part = "fully connected"
+
     out_features = size("m", "output units")
     bias = flag("one bias for every output unit")
 

@@ -1,0 +1,1 @@
+"""The chapters that a report can have, one small file a subject."""

@@ -1,0 +1,145 @@
+"""One convolution against what could stand in its place: a fully connected layer, a separable one, a bottleneck."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from symcount.core.algebra import from_sympy, to_sympy
+from symcount.core.errors import InputError, nearest, shown
+from symcount.core.expression import ONE, Expr, Quotient, Size, Sum, Value, group, product, written
+from symcount.core.reading import evaluated, sizes_in, substituted
+from symcount.counting.derivation import Step
+from symcount.counting.quantities import MACS, PARAMS, Part, Quantity
+from symcount.counting.teaching import whole_formula
+from symcount.counting.telling import Told, without_repeats
+from symcount.layers.convolution import Convolution
+from symcount.layers.linear import Linear
+from symcount.networks.sequential import Row
+from symcount.reporting.document import Letters, Paragraph, Section, Steps
+from symcount.reporting.plan import Plan
+
+
+def convolution(plan: Plan, path: str) -> Row:
+    """The convolution at a path; another layer, or none, is an error that says which ones there are."""
+    found = {row.path: row for row in plan.rows if isinstance(row.case.layer, Convolution)}
+    if path not in found:
+        raise InputError(f"there is no convolution {shown(path)!r}{nearest(path, found)}")
+    return found[path]
+
+
+def weight_sharing(plan: Plan, path: str) -> Section:
+    """A convolution against the fully connected layer with the same input and output."""
+    row = convolution(plan, path)
+    told = Told(row.case, plan.numbers)
+    theory = row.case.theory
+    shared = whole_formula(PARAMS.parts(row.case), PARAMS, plan.form)
+    inputs, outputs = (group(product(theory.dims(side.dims))) for side in (theory.takes, theory.gives))
+    dense_parts = PARAMS.parts(Linear(1).place((1,)))
+    dense = substituted(
+        whole_formula(dense_parts, PARAMS, plan.form), {Linear.in_features: inputs, Linear.out_features: outputs}
+    )
+    steps = (
+        told.step("Convolution", shared, "One filter is shared by all places of the image."),
+        told.step("Fully connected", dense, "Every output value has a weight for every input value, and a bias."),
+        _ratio(told, "Ratio", dense, shared, "So many times the convolution's parameters."),
+    )
+    title = f"Weight sharing: {path} against a fully connected layer"
+    intro = Paragraph("Both layers take the same values and give as many; only the convolution shares its weights.")
+    return Section("weight-sharing", title, (intro, Letters(told.meanings(shared, dense)), Steps(steps)))
+
+
+def depthwise_separable(plan: Plan, path: str) -> Section:
+    """A convolution against a depthwise one followed by a pointwise one, biases left out."""
+    row = convolution(plan, path)
+    told = Told(row.case, plan.numbers)
+    weights = _compare_separable(told, PARAMS, "weights")
+    work = _compare_separable(told, MACS, "MACs")
+    blocks = (
+        Paragraph(
+            "A depthwise convolution filters every channel by itself (as many groups as channels); a pointwise one "
+            "mixes the channels with filters of size 1. Biases are left out on both sides."
+        ),
+        Letters(told.meanings(*(expr for part in PARAMS.parts(row.case)[:1] for expr in (part.units, *part.factors)))),
+    )
+    sections = (
+        Section("separable-weights", "Weights", (Steps(weights),)), Section("separable-macs", "Multiply-accumulates", (Steps(work),)),
+    )  # fmt: skip
+    return Section("depthwise-separable", f"{path} as a depthwise separable convolution", blocks, sections)
+
+
+def _compare_separable(told: Told, quantity: Quantity, unit: str) -> tuple[Step, ...]:
+    whole = _weights_only(quantity.parts(told.case)[0])
+    k, c, g = Convolution.out_channels, Convolution.in_channels, Convolution.groups
+    standard = _as(whole, {g: ONE})
+    depthwise = _as(whole, {k: c, g: c})
+    pointwise = _as(whole, {**_ones(told), g: ONE})
+    separable = Sum((depthwise, pointwise))
+    return (
+        told.step(f"Standard {unit}", standard, "Every filter spans the window and all channels."),
+        told.step(f"Depthwise {unit}", depthwise, "One filter for every channel, and each sees only its own."),
+        told.step(f"Pointwise {unit}", pointwise, "Filters of size 1 see all channels at one place."),
+        told.step(f"Separable {unit}", separable, "Depthwise and pointwise together."),
+        _ratio(told, "Separable over standard", separable, standard, "The common factors cancel."),
+    )
+
+
+def bottleneck(plan: Plan, path: str, reduce: int) -> Section:
+    """A convolution against a bottleneck: fewer channels, the same window, and the channels back; biases left out."""
+    row = convolution(plan, path)
+    told = Told(row.case, plan.numbers)
+    whole = _weights_only(PARAMS.parts(row.case)[0])
+    k, c, g = Convolution.out_channels, Convolution.in_channels, Convolution.groups
+    narrow = group(k / written(reduce))
+    if isinstance(told.value(k), int) and not isinstance(told.value(narrow), int):
+        raise InputError(f"{reduce} does not divide the {told.value(k)} filters of {path}")
+    standard = _as(whole, {g: ONE})
+    down = _as(whole, {**_ones(told), g: ONE, k: narrow})
+    middle = _as(whole, {g: ONE, k: narrow, c: narrow})
+    up = _as(whole, {**_ones(told), g: ONE, c: narrow})
+    all_three = Sum((down, middle, up))
+    steps = (
+        told.step("Standard", standard, "Every filter spans the window and all channels."),
+        told.step("Down", down, f"Filters of size 1 bring the channels down to one in {reduce} of the filters."),
+        told.step("Middle", middle, "The window works on few channels."),
+        told.step("Up", up, "Filters of size 1 bring the channels back."),
+        told.step("Bottleneck", all_three, "All three together."),
+        _ratio(told, "Bottleneck over standard", all_three, standard, "The common factors cancel."),
+    )
+    intro = Paragraph(f"Three convolutions in the place of one, with 1/{reduce} of the filters inside; biases left out.")
+    letters = Letters(told.meanings(standard))
+    return Section("bottleneck", f"{path} as a bottleneck", (intro, letters, Steps(steps)))
+
+
+def _weights_only(part: Part) -> Expr:
+    return written(product((group(part.each()), group(part.units))))
+
+
+def _ones(told: Told) -> dict[Size, Value]:
+    """A window of size one along every axis."""
+    return dict.fromkeys(told.case.theory.spread[Convolution.kernel_size], 1)
+
+
+def _as(whole: Expr, settings: Mapping[Size, Value]) -> Expr:
+    return written(evaluated(whole, settings))
+
+
+def _ratio(told: Told, left: str, a: Expr, b: Expr, reason: str) -> Step:
+    """A ratio, then what the algebra makes of it, then its numbers."""
+    ratio = Quotient(a, b)
+    first = told.step(left, ratio, reason)
+    rule = told.rule(ratio)
+    plain_names = {size: Size(size.name) for size in sizes_in(rule)}
+    short = from_sympy(to_sympy(substituted(rule, plain_names)).expand())
+    back = {plain: size for size, plain in plain_names.items()}
+    second = told.step(left, substituted(short, back), reason)
+    shorter = len(str(short)) < len(str(rule))
+    lines = without_repeats((first.lines[0], *second.lines)) if shorter else first.lines
+    value = second.value if shorter else first.value
+    return Step(left, lines, value, reason + _about(value))
+
+
+def _about(value: Value) -> str:
+    """A fraction to four figures, for the eye; the exact one stands beside it."""
+    exact = evaluated(value, {}) if isinstance(value, Expr) else value
+    return "" if isinstance(exact, (int, Expr)) else f" That is about {float(exact):,.4g}."
+
