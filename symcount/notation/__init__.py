@@ -1,0 +1,1 @@
+"""How an expression is shown: text, speech, LaTeX, MathML, SVG, closed form."""

@@ -1,0 +1,158 @@
+"""An expression set as marks: the author's order and brackets, fractions with a bar, dots for products."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from symcount.core.expression import (
+    CeilDiv,
+    Choice,
+    Expr,
+    FloorDiv,
+    Group,
+    Maximum,
+    Minimum,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Size,
+    Sum,
+    node_of,
+)
+from symcount.core.plain import ATOM, BASE, FACTOR, binding
+from symcount.notation.marks import DOT, MINUS, Fenced, Kind, Mark, Ratio, Row, Script, Token, row
+from symcount.notation.names import name_of
+
+SLASH, COMMA = Token("/", "slash"), Token(",", "comma")
+PLUS, TAKEN, TIMES = Token("+", "binary"), Token(MINUS, "binary"), Token(DOT, "binary")
+OPPOSITE, EQUALS = Token(MINUS, "prefix"), Token("=", "relation")
+
+
+def marks(expr: Expr, *, flat: bool = False) -> Mark:
+    """The expression as marks; `flat` writes every fraction on one line, as in an exponent."""
+    node = node_of(expr)
+    match node:
+        case Number(value):
+            number = Token(f"{abs(value):,}", "number")
+            return number if value >= 0 else row(OPPOSITE, number)
+        case Size(name):
+            return name_marks(name)
+        case Group(inner):
+            return Fenced("(", marks(inner, flat=flat), ")")
+        case Negative(of):
+            return _joined(OPPOSITE, _at_least(of, BASE, flat))
+        case Sum(terms):
+            return _sum(terms, flat)
+        case Product(factors):
+            return _product(factors, flat)
+        case Quotient(over, under):
+            return _flat_ratio(over, under) if flat else _ratio(over, under)
+        case FloorDiv(over, under):
+            return Fenced("⌊", _flat_ratio(over, under) if flat else _ratio(over, under), "⌋")
+        case CeilDiv(over, under):
+            return Fenced("⌈", _flat_ratio(over, under) if flat else _ratio(over, under), "⌉")
+        case Power(base, exponent):
+            return _power(base, exponent, flat)
+        case Minimum(of):
+            return _call("min", of, flat)
+        case Maximum(of):
+            return _call("max", of, flat)
+        case Choice():
+            raise unsettled(node)
+    assert_never(node)
+
+
+def unsettled(choice: Choice) -> TypeError:
+    """What every printer raises for a choice, which must be settled before printing."""
+    return TypeError(f"{choice.setting.name} is not settled, so the formula cannot be printed")
+
+
+def name_marks(name: str) -> Mark:
+    """A name as marks: an italic letter with its subscript, or an upright word."""
+    parts = name_of(name)
+    base = Token(parts.base, "letter" if parts.is_letter else "word")
+    if not parts.sub:
+        return base
+    return Script(base, sub=Token(parts.sub, _subscript_kind(parts.sub)))
+
+
+def _subscript_kind(text: str) -> Kind:
+    if text.isdigit():
+        return "number"
+    return "letter" if len(text) == 1 and text.isalpha() else "word"
+
+
+def signed_term(term: Expr) -> tuple[bool, Expr]:
+    """A later term of a sum as its sign (true for minus) and what stands behind the sign."""
+    if isinstance(term, Negative):
+        return True, term.of
+    if isinstance(term, Number) and term.value < 0:
+        return True, Number(-term.value)
+    return False, term
+
+
+def _starts_with_sign(mark: Mark) -> bool:
+    """Whether a minus comes first: such a term is bracketed behind another sign."""
+    return mark == OPPOSITE or (isinstance(mark, Row) and mark.items[0] == OPPOSITE)
+
+
+def _bracketed(mark: Mark) -> Mark:
+    return Fenced("(", mark, ")")
+
+
+def _at_least(expr: Expr, place: int, flat: bool) -> Mark:
+    """A fraction with a bar holds itself together everywhere but under an exponent."""
+    mark = marks(expr, flat=flat)
+    if isinstance(expr, Quotient) and not flat and isinstance(mark, Ratio) and place < ATOM:
+        return mark if place <= FACTOR else Ratio(mark.over, mark.under, _bracketed(mark.flat))
+    own = ATOM if isinstance(expr, FloorDiv) else binding(expr)
+    return mark if own >= place else _bracketed(mark)
+
+
+def _joined(*parts: Mark) -> Mark:
+    """One row of rows, so that a line may break at any of their signs."""
+    items: list[Mark] = []
+    for part in parts:
+        items.extend(part.items if isinstance(part, Row) else (part,))
+    return row(*items)
+
+
+def _sum(terms: tuple[Expr, ...], flat: bool) -> Mark:
+    items = [_at_least(terms[0], FACTOR, flat)]
+    for term in terms[1:]:
+        minus, rest = signed_term(term)
+        mark = _at_least(rest, FACTOR, flat)
+        items += [TAKEN if minus else PLUS, _bracketed(mark) if _starts_with_sign(mark) else mark]
+    return _joined(*items)
+
+
+def _product(factors: tuple[Expr, ...], flat: bool) -> Mark:
+    items = [_at_least(factors[0], FACTOR, flat)]
+    for factor in factors[1:]:
+        items += [TIMES, _at_least(factor, BASE, flat)]
+    return _joined(*items)
+
+
+def _ratio(over: Expr, under: Expr) -> Mark:
+    return Ratio(marks(over), marks(under), _flat_ratio(over, under))
+
+
+def _flat_ratio(over: Expr, under: Expr) -> Mark:
+    return _joined(_at_least(over, FACTOR, True), SLASH, _at_least(under, BASE, True))
+
+
+def _power(base: Expr, exponent: Expr, flat: bool) -> Mark:
+    below = _at_least(base, ATOM, flat)
+    above = marks(exponent, flat=True)
+    if isinstance(below, Script):
+        return Script(below.base, below.sub, above)
+    return Script(below, sup=above)
+
+
+def _call(name: str, of: tuple[Expr, ...], flat: bool) -> Mark:
+    items = [marks(of[0], flat=flat)]
+    for part in of[1:]:
+        items += [COMMA, marks(part, flat=flat)]
+    return Row((Token(name, "word"), Fenced("(", _joined(*items), ")")))
