@@ -53,7 +53,7 @@ class Layer:
         theory = self.theory
         try:
             if args:
-                settings = {**positional(theory, args, _call(theory.name, args, settings)), **settings}
+                settings = {**_named(theory, args, settings), **settings}
             self._given = settings
             self._values = _slot_values(theory, settings)
         except InputError as wrong:
@@ -103,20 +103,19 @@ def _slot_values(theory: Theory, settings: Mapping[str, Any]) -> tuple[Any, ...]
             continue
         for one, own in zip(spread[formal], read_setting(formal, value, axes), strict=True):
             values[slots[one]] = own
-    for place_, value in enumerate(values):
-        if value is REQUIRED:
+    for place_, followed in theory.open_slots.items():
+        if values[place_] is REQUIRED:
             raise InputError(_missing(theory, values))
-        if isinstance(value, Formal):
-            values[place_] = _same_as(theory, value, place_, values)
+        if followed is not None and isinstance(values[place_], Formal):
+            values[place_] = values[followed]
     return tuple(values)
 
 
-def _same_as(theory: Theory, formal: Formal, place_: int, values: list[Any]) -> Any:
-    """The default that is another setting's value, axis by axis."""
-    ones = theory.spread[formal]
-    slot = next(one for one, at in theory.slots.items() if at == place_)
-    siblings = next(spread for spread in theory.spread.values() if slot in spread)
-    return values[theory.slots[ones[siblings.index(slot)]]]  # type: ignore[arg-type]
+def _named(theory: Theory, args: tuple[Any, ...], settings: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The first argument under its name; the call is only written out where it is wrong."""
+    if len(args) == 1 and theory.asks_first:
+        return {theory.first: args[0]}
+    return positional(theory, args, _call(theory.name, args, settings))
 
 
 def _missing(theory: Theory, values: list[Any]) -> str:

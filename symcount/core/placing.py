@@ -114,13 +114,12 @@ def _checked_given(theory: Theory, values: list[Any], given: Mapping[str, Any]) 
 
 def _verdict(need: Need, values: Sequence[Any]) -> bool | None:
     a, b = need.readings[0](values), need.readings[1](values)
-    if isinstance(a, int) and isinstance(b, int):
-        if need.fact.rule == "divides":
-            return b % a == 0
-        return a >= b if need.fact.rule == "at_least" else a == b
+    rule = need.fact.rule
+    if type(a) is type(b) is int:
+        return a >= b if rule == "at_least" else b % a == 0 if rule == "divides" else a == b
     if not isinstance(a, (int, Expr)) or not isinstance(b, (int, Expr)):
         return True  # a word such as padding="same" stands for itself
-    return True if _surely(need.fact.rule, a, b) else None
+    return True if _surely(rule, a, b) else None
 
 
 def _surely(rule: str, a: Value, b: Value) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from operator import add, floordiv, mul
+from operator import add, floordiv, itemgetter, mul
 from typing import Any, TypeAlias, assert_never
 
 from symcount.core.expression import (
@@ -151,8 +151,7 @@ def _leaves(expr: Expr) -> Iterator[Size]:
 def _slot(size: Size, slots: Slots) -> Reading:
     if size not in slots:
         return lambda v: size
-    at = slots[size]
-    return lambda v: v[at]
+    return itemgetter(slots[size])
 
 
 def _chain(rule: Callable[..., Any], exprs: tuple[Expr, ...], slots: Slots) -> Reading:

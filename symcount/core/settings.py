@@ -76,15 +76,10 @@ def positional(theory: Theory, args: tuple[object, ...], call: str) -> dict[str,
     """The first argument under its name; more than one is an error that says how to write it here."""
     if not theory.settings and not theory.incoming:
         raise InputError(f"{call}: {theory.name} takes no arguments")
-    name = theory.first if _asks_first(theory) else next(iter(theory.incoming), theory.first)
+    name = theory.first if theory.asks_first else next(iter(theory.incoming), theory.first)
     if len(args) == 1:
         return {name: args[0]}
     raise InputError(f"{call}: only the first argument, {name}, goes without a name; write {_rewritten(theory, args)}")
-
-
-def _asks_first(theory: Theory) -> bool:
-    """Whether the first setting is what the layer is for, rather than what the incoming shape says."""
-    return bool(theory.first) and theory.settings[theory.first].role in ("size", "shape")
 
 
 def _rewritten(theory: Theory, args: tuple[object, ...]) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from symcount.core.expression import Expr, Size, Value, product, written
-from symcount.core.facts import Dim, Each, Formal, Gives, Needs, Takes, Tensor, Work
+from symcount.core.facts import REQUIRED, Dim, Each, Formal, Gives, Needs, Takes, Tensor, Work
 from symcount.core.reading import Reading, compiled, substituted
 
 AXES: dict[int, tuple[str, ...]] = {0: (), 1: ("L",), 2: ("H", "W"), 3: ("D", "H", "W")}
@@ -86,6 +86,23 @@ class Theory:
     def defaults(self) -> list[Any]:
         """A value for every slot: the setting's default, else nothing yet."""
         return [formal.default if formal.role in SETTINGS else None for formal in self._slot_order()]
+
+    @cached_property
+    def open_slots(self) -> dict[int, int | None]:
+        """The slots without a default of their own: must be given (None), or follow the slot of another setting."""
+        follows = {
+            self.slots[one]: self.slots[other]
+            for formal in self.settings.values()
+            if isinstance(formal.default, Formal)
+            for one, other in zip(self.spread[formal], self.spread[formal.default], strict=True)
+        }
+        required = (place for place, default in enumerate(self.defaults) if default is REQUIRED)
+        return {**dict.fromkeys(required), **follows}
+
+    @cached_property
+    def asks_first(self) -> bool:
+        """Whether the first setting is what the layer is for, rather than what the incoming shape says."""
+        return bool(self.first) and self.settings[self.first].role in ("size", "shape")
 
     def _slot_order(self) -> Iterator[Formal]:
         return (one for f in self.formals for one in self.spread[f])
