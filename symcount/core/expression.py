@@ -236,6 +236,8 @@ def exact_div(over: Operand, under: Operand) -> Value:
     """Exact division: an int where it comes out even, else a fraction."""
     if isinstance(over, Expr) or isinstance(under, Expr):
         return folded(_divided(written(over), written(under)))
+    if type(over) is type(under) is int and over % under == 0:
+        return over // under
     ratio = Fraction(over) / under
     return ratio.numerator if ratio.denominator == 1 else ratio
 
@@ -252,8 +254,10 @@ def maximum(*values: Operand) -> Value:
 
 def product(values: tuple[Operand, ...] | list[Operand]) -> Value:
     """All the values multiplied in their order; of none, one."""
-    result: Operand = 1
-    for value in values:
+    if not values:
+        return 1
+    result = values[0]
+    for value in values[1:]:
         result = result * value
     return folded(result)
 
@@ -280,14 +284,14 @@ def _both(a: Expr, b: Expr, rule: Callable[[int, int], int]) -> Expr | None:
 
 
 def _added(a: Expr, b: Expr) -> Expr:
-    if a == ZERO:
-        return b
-    if b == ZERO:
-        return a
     terms = a.terms if isinstance(a, Sum) else (a,)
-    last = _signed_number(terms[-1]), _signed_number(b)
-    if last[0] is not None and last[1] is not None:
-        number = _signed(last[0] + last[1])
+    x, y = _signed_number(terms[-1]), _signed_number(b)
+    if y == 0:
+        return a
+    if x == 0 and len(terms) == 1:
+        return b
+    if x is not None and y is not None:
+        number = _signed(x + y)
         terms = terms[:-1] if number == ZERO and len(terms) > 1 else (*terms[:-1], number)
     elif _negated(b) in terms:
         terms = _without(terms, _negated(b)) or (ZERO,)
@@ -322,24 +326,24 @@ def _negated(a: Expr) -> Expr:
 
 
 def _multiplied(a: Expr, b: Expr) -> Expr:
-    if a == ONE:
+    x, y = _signed_number(a), _signed_number(b)
+    if x == 1:
         return b
-    if b == ONE:
+    if y == 1:
         return a
-    if ZERO in (a, b):
+    if x == 0 or y == 0:
         return ZERO
-    both = _both(a, b, lambda x, y: x * y)
-    if both is not None:
-        return both
+    if x is not None and y is not None:
+        return _signed(x * y)
     return Product((*(a.factors if isinstance(a, Product) else (a,)), b))
 
 
 def _divided(a: Expr, b: Expr) -> Expr:
-    if b == ZERO:
-        raise ZeroDivisionError(f"{a} divided by zero")
-    if b == ONE or a == ZERO:
-        return a
     x, y = _signed_number(a), _signed_number(b)
+    if y == 0:
+        raise ZeroDivisionError(f"{a} divided by zero")
+    if y == 1 or x == 0:
+        return a
     if x is not None and y is not None:
         ratio = Fraction(x, y)
         top, bottom = _signed(ratio.numerator), Number(ratio.denominator)
@@ -348,13 +352,13 @@ def _divided(a: Expr, b: Expr) -> Expr:
 
 
 def _floored(a: Expr, b: Expr) -> Expr:
-    if b == ZERO:
+    x, y = _signed_number(a), _signed_number(b)
+    if y == 0:
         raise ZeroDivisionError(f"{a} divided by zero")
-    if b == ONE:
+    if y == 1:
         return a
-    both = _both(a, b, lambda x, y: x // y)
-    if both is not None:
-        return both
+    if x is not None and y is not None:
+        return _signed(x // y)
     return _one_floor(a, b) or FloorDiv(a, b)
 
 

@@ -65,7 +65,7 @@ class Layer:
         formal = getattr(type(self), attribute)
         if attribute not in self.theory.settings:
             raise AttributeError(f"{attribute} is known once {type(self).__name__} has an input shape")
-        values = tuple(self._values[self.theory.slots[one]] for one in self.theory.spread[formal])
+        values = tuple(self._values[place_] for place_ in self.theory.places[attribute])
         return values if formal.along else values[0]
 
     def place(self, shape: tuple[Value, ...]) -> Case:
@@ -91,7 +91,7 @@ class Layer:
 
 def _slot_values(theory: Theory, settings: Mapping[str, Any]) -> tuple[Any, ...]:
     values = list(theory.defaults)
-    axes, slots, spread = len(theory.letters), theory.slots, theory.spread
+    axes = len(theory.letters)
     for name, value in settings.items():
         formal = theory.settings.get(name)
         if formal is None:
@@ -101,8 +101,8 @@ def _slot_values(theory: Theory, settings: Mapping[str, Any]) -> tuple[Any, ...]
             raise unknown_setting(theory, name)
         if value is None and (formal.default is None or isinstance(formal.default, Formal)):
             continue
-        for one, own in zip(spread[formal], read_setting(formal, value, axes), strict=True):
-            values[slots[one]] = own
+        for place_, own in zip(theory.places[name], read_setting(formal, value, axes), strict=True):
+            values[place_] = own
     for place_, followed in theory.open_slots.items():
         if values[place_] is REQUIRED:
             raise InputError(_missing(theory, values))

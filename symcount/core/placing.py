@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from symcount.core.errors import InputError
 from symcount.core.expression import Expr, Negative, Number, Product, Size, Value, written
 from symcount.core.facts import Each, Formal
-from symcount.core.theory import Need, Theory, many_values
+from symcount.core.theory import Theory, many_values
 
 if TYPE_CHECKING:
     from symcount.core.layer import Layer
@@ -54,11 +54,12 @@ def place(
     for let in theory.lets:
         values[let.slot] = let.reading(values)
     for need in theory.needs:
-        verdict = _verdict(need, values)
+        a, b = need.a_reading(values), need.b_reading(values)
+        verdict = _verdict(need.fact.rule, a, b)
         if verdict is False:
-            raise InputError(_broken(need, values))
+            raise InputError(_BROKEN[need.fact.rule].format(a, b) + f": {need.fact.why}")
         if verdict is None:
-            _note(assumed, _assumption(need, values))
+            _note(assumed, Assumption(_RULES[need.fact.rule].format(a, b), need.fact.why))
     output = many_values(values, theory.output_readings)
     for dim in output:
         if type(dim) is not int:
@@ -112,9 +113,7 @@ def _checked_given(theory: Theory, values: list[Any], given: Mapping[str, Any]) 
     return assumed
 
 
-def _verdict(need: Need, values: Sequence[Any]) -> bool | None:
-    a, b = need.readings[0](values), need.readings[1](values)
-    rule = need.fact.rule
+def _verdict(rule: str, a: Any, b: Any) -> bool | None:
     if type(a) is type(b) is int:
         return a >= b if rule == "at_least" else b % a == 0 if rule == "divides" else a == b
     if not isinstance(a, (int, Expr)) or not isinstance(b, (int, Expr)):
@@ -135,27 +134,12 @@ def _surely(rule: str, a: Value, b: Value) -> bool:
 
 
 _RULES = {"divides": "{} divides {}", "at_least": "{} ≥ {}", "equal": "{} = {}"}
+_BROKEN = {"divides": "{} does not divide {}", "at_least": "{} is smaller than {}", "equal": "{} is not {}"}
 
 
 def _note(assumed: list[Assumption], one: Assumption) -> None:
     if one not in assumed:
         assumed.append(one)
-
-
-def _assumption(need: Need, values: Sequence[Any]) -> Assumption:
-    a, b = (read(values) for read in need.readings)
-    return Assumption(_RULES[need.fact.rule].format(a, b), need.fact.why)
-
-
-def _broken(need: Need, values: Sequence[Any]) -> str:
-    a, b = (read(values) for read in need.readings)
-    match need.fact.rule:
-        case "divides":
-            return f"{a} does not divide {b}: {need.fact.why}"
-        case "at_least":
-            return f"{a} is smaller than {b}: {need.fact.why}"
-        case "equal":
-            return f"{a} is not {b}: {need.fact.why}"
 
 
 def _check_whole(dim: Value, name: str, shape: tuple[Value, ...]) -> None:

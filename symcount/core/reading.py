@@ -158,6 +158,9 @@ def _chain(rule: Callable[..., Any], exprs: tuple[Expr, ...], slots: Slots) -> R
     reads = tuple(compiled(expr, slots) for expr in exprs)
     if len(reads) == 2:
         first, second = reads
+        if isinstance(last := exprs[1], Number):
+            number = last.value
+            return lambda v: rule(first(v), number)
         return lambda v: rule(first(v), second(v))
     if rule in (add, mul):
         return _chain_of(rule, reads)

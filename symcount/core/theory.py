@@ -52,7 +52,8 @@ class Need:
     fact: Needs
     a: Expr
     b: Expr
-    readings: tuple[Reading, Reading]
+    a_reading: Reading
+    b_reading: Reading
 
 
 class Theory:
@@ -88,13 +89,18 @@ class Theory:
         return [formal.default if formal.role in SETTINGS else None for formal in self._slot_order()]
 
     @cached_property
+    def places(self) -> dict[str, tuple[int, ...]]:
+        """The slots of every setting by its name, one for each axis where it runs along the axes."""
+        return {name: tuple(self.slots[one] for one in self.spread[f]) for name, f in self.settings.items()}
+
+    @cached_property
     def open_slots(self) -> dict[int, int | None]:
         """The slots without a default of their own: must be given (None), or follow the slot of another setting."""
         follows = {
-            self.slots[one]: self.slots[other]
-            for formal in self.settings.values()
+            place: followed
+            for name, formal in self.settings.items()
             if isinstance(formal.default, Formal)
-            for one, other in zip(self.spread[formal], self.spread[formal.default], strict=True)
+            for place, followed in zip(self.places[name], self.places[formal.default.attribute], strict=True)
         }
         required = (place for place, default in enumerate(self.defaults) if default is REQUIRED)
         return {**dict.fromkeys(required), **follows}
@@ -175,7 +181,7 @@ class Theory:
     def _needs(self, fact: Needs) -> Iterator[Need]:
         for axis in range(len(self.letters)) if fact.along else (None,):
             a, b = (e if axis is None else self.on_axis(e, axis) for e in (fact.a, fact.b))
-            yield Need(fact, a, b, (self.reading(a), self.reading(b)))
+            yield Need(fact, a, b, self.reading(a), self.reading(b))
 
     def _lets(self, formal: Formal) -> Iterator[Let]:
         if formal.role == "volume":
