@@ -105,7 +105,7 @@ def from_sympy(expr: Any) -> Expr:
     if isinstance(expr, sympy.Add):
         return written(total([from_sympy(arg) for arg in expr.as_ordered_terms()]))
     if isinstance(expr, sympy.Mul):
-        return _from_product(expr)
+        return -_from_product(-expr) if expr.could_extract_minus_sign() else _from_product(expr)
     if isinstance(expr, sympy.Pow) and expr.exp.could_extract_minus_sign():
         return 1 / from_sympy(1 / expr)
     if isinstance(expr, sympy.Pow):

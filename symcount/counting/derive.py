@@ -11,7 +11,7 @@ from symcount.core.reading import sizes_in
 from symcount.counting.derivation import Derivation, Form, Line, Step
 from symcount.counting.quantities import Quantity
 from symcount.counting.teaching import row_sum, steps_of, whole_formula
-from symcount.counting.telling import Told, at_numbers, told_lines, without_repeats
+from symcount.counting.telling import Told, at_numbers, told_lines, with_closed, without_repeats
 from symcount.networks.sequential import Row
 
 Numbers = Mapping[Size, Value]
@@ -65,12 +65,15 @@ def addend(row: Row, quantity: Quantity, form: Form, numbers: Numbers) -> Addend
 def summed(left: str, addends: Sequence[Addend], numbers: Numbers, reason: str = "") -> Step:
     """The sum of what several layers have: in the user's names where there are any, then in numbers."""
     some = [one for one in addends if one.value != 0]
-    lines: list[Line] = []
-    if any(isinstance(one.value, Expr) or sizes_in(one.formula) for one in some):
-        lines.append(next(told_lines(row_sum([one.formula for one in some]), numbers)))
-    lines += told_lines(row_sum([written(one.value) for one in some]), {})
     reason = reason or _sum_reason([one.name for one in some], len(addends) - len(some))
-    return Step(left, without_repeats(tuple(lines)), folded(lines[-1].expr), reason)
+    named = list(told_lines(row_sum([one.formula for one in some]), numbers))
+    terms = [at_numbers(one.formula, numbers) for one in some]
+    if any(isinstance(one.value, Expr) for one in some):
+        lines = with_closed(named[:2] if numbers else named[:1], terms)
+    else:
+        lines = (*named[:1], *told_lines(row_sum([written(one.value) for one in some]), {}))
+        lines = without_repeats(lines if sizes_in(named[0].expr) else lines[1:])
+    return Step(left, lines, folded(lines[-1].expr), reason)
 
 
 def _sum_reason(names: list[str], silent: int) -> str:

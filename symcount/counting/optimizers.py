@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from symcount.core.errors import InputError, nearest, shown
-from symcount.core.expression import Value, product, total
-from symcount.core.theory import many_values
+from symcount.core.expression import Value, product, total, written
+from symcount.core.placing import Case
+from symcount.core.theory import Owned, many_values
+from symcount.counting.quantities import Part, Quantity
 from symcount.networks.sequential import Row
 
 Shape = tuple[Value, ...]
@@ -100,8 +102,30 @@ def state_of(shape: Shape, name: str, settings: Mapping[str, object], scalars: b
     return tuple(kept for kept in found.state(shape, chosen) if scalars or kept.name != STEP.name)
 
 
+def state_quantity(name: str, settings: Mapping[str, object], scalars: bool = True) -> Quantity:
+    """The number of values that an optimizer keeps, as a quantity that can be said of any network."""
+    optimizer(name, settings)
+
+    def owned(case: Case) -> Iterator[Owned]:
+        for one in case.theory.tensors:
+            if one.fact.role != "buffer" and all(case.values[place] for place in one.when):
+                yield one
+
+    def parts(case: Case) -> tuple[Part, ...]:
+        return tuple(
+            Part(f"{kept.name} of the {one.fact.label}", written(kept.shape[0]), tuple(map(written, kept.shape[1:])), kept.why)
+            for one in owned(case)
+            for kept in state_of(one.dims, name, settings, scalars)
+        )
+
+    def count(case: Case) -> Value:
+        shapes = (many_values(case.values, one.readings) for one in owned(case))
+        return total([product(kept.shape) for shape in shapes for kept in state_of(shape, name, settings, scalars)])
+
+    return Quantity(f"state-{name}", f"State of {name}", "values", parts, count, owned=True)
+
+
 def state_count(rows: Sequence[Row], name: str, settings: Mapping[str, object], scalars: bool = True) -> Value:
     """The number of values that an optimizer keeps for a whole network."""
-    optimizer(name, settings)
-    shapes = (shape for _, shape in trained_shapes(rows))
-    return total([product(kept.shape) for shape in shapes for kept in state_of(shape, name, settings, scalars)])
+    quantity = state_quantity(name, settings, scalars)
+    return total([quantity.count(row.case) for row in rows])

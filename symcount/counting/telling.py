@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from symcount.core.algebra import closed_sum, from_sympy
 from symcount.core.expression import Expr, Product, Size, Value, folded, written
 from symcount.core.facts import Formal
 from symcount.core.placing import Case
@@ -88,8 +89,18 @@ class Told:
 
 def plain_step(left: str | Expr, expr: Expr, reason: str, numbers: Mapping[Size, Value] | None = None) -> Step:
     """A step that tells a formula in the user's own names, or in numbers alone, to its value."""
-    lines = without_repeats(tuple(told_lines(expr, numbers or {})))
+    lines = with_closed(told_lines(expr, numbers or {}), [at_numbers(expr, numbers or {})])
     return Step(left, lines, folded(lines[-1].expr), reason)
+
+
+def with_closed(told: Iterable[Line], terms: Sequence[Value]) -> tuple[Line, ...]:
+    """The lines, and where sizes without numbers remain the closed form of the terms' sum as the last one."""
+    lines = without_repeats(tuple(told))
+    names = sizes_in(lines[-1].expr)
+    if not names or isinstance(lines[-1].expr, Size):
+        return lines
+    closed = from_sympy(closed_sum(terms))
+    return without_repeats((*lines, Line(closed, {size.name: size for size in names})))
 
 
 def told_lines(expr: Expr, numbers: Mapping[Size, Value]) -> Iterator[Line]:

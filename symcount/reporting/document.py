@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from symcount.core.expression import Expr
-from symcount.core.references import Reference
+from symcount.core.references import REFERENCES, Reference
 from symcount.counting.derivation import Meaning, Step
 
 
@@ -123,3 +123,8 @@ class Document:
                 if isinstance(block, Steps):
                     yield from block.steps
 
+
+def referenced(document: Document) -> Document:
+    """The same document with the works that its steps cite, in the order in which they are first cited."""
+    cites = dict.fromkeys(step.cite for step in document.every_step() if step.cite)
+    return replace(document, references=tuple((key, REFERENCES[key]) for key in cites))

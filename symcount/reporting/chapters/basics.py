@@ -50,13 +50,13 @@ def _cell(value: Value) -> Cell:
 def closed_form(plan: Plan, quantity: Quantity) -> Step | None:
     """The total in the network's own names, as short as it gets; without names there is none."""
     addends = [addend(row, quantity, plan.form, plan.numbers) for row in plan.rows]
-    whole = summed(quantity.title, addends, plan.numbers).value
     formulas = [one.formula for one in addends]
     names = sizes_in(*formulas)
     if not names:
         return None
     where = {size.name: at_numbers(size, plan.numbers) for size in names}
     line = Line(from_sympy(closed_sum(formulas)), where)
+    whole = summed(quantity.title, addends, plan.numbers).value
     return Step(f"{quantity.title} in closed form", (line,), whole, "The sum over all layers, like terms put together.")
 
 

@@ -1,0 +1,177 @@
+"""Amount: what a person gets for params(net), macs(net), ... It prints as its closed form and can say why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from symcount.core.algebra import closed_sum
+from symcount.core.errors import InputError
+from symcount.core.expression import Expr, Size, Value, total
+from symcount.core.sizes import numbers_for
+from symcount.counting.derivation import FORMS, Form
+from symcount.counting.derive import addend, derive, derive_layer
+from symcount.counting.optimizers import state_quantity
+from symcount.counting.precision import bytes_for, number_format
+from symcount.counting.quantities import (
+    ACTIVATIONS,
+    BUFFERS,
+    FLOPS,
+    MACS,
+    PARAMS,
+    TRAINABLE,
+    Quantity,
+)
+from symcount.counting.telling import at_numbers
+from symcount.networks.sequential import Network, Row, Sequential, rows, sizes_of
+from symcount.notation.closed import closed_text
+from symcount.reporting.why import Why
+
+if TYPE_CHECKING:
+    import sympy
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Amount:
+    """A quantity of a network: exact, symbolic where sizes have no number, and one expression for SymPy.
+
+    `int(amount)` where every size has a number; `amount.expr` is the closed form in SymPy.
+    """
+
+    net: Sequential
+    quantity: Quantity
+    numbers: Mapping[Size, Value] = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The layers at their places; what the numbers at hand forbid is an error here."""
+        return rows(self.net.at(self.numbers)) if self.numbers else rows(self.net)
+
+    @cached_property
+    def value(self) -> Value:
+        """The exact number, or an expression while a size has none."""
+        return total([self.quantity.count(row.case) for row in self.rows])
+
+    @cached_property
+    def expr(self) -> sympy.Expr:
+        """The closed form in SymPy, every layer factored as it is taught."""
+        return closed_sum([at_numbers(addend(row, self.quantity, FORMS[0], {}).formula, {}) for row in self.rows])
+
+    def by_layer(self) -> dict[str, Value]:
+        """What each layer has, by its path."""
+        return {row.path: self.quantity.count(row.case) for row in self.rows}
+
+    def at(self, **numbers: object) -> Amount:
+        """The same amount with numbers (or formulas) in the place of some sizes, by their names."""
+        found = numbers_for(sizes_of(self.net), numbers)
+        return replace(self, numbers={**self.numbers, **found})
+
+    def why(self, form: Form = "per-filter") -> Why:
+        """The derivation: how the number comes about, step by step, every line proven."""
+        if form not in FORMS:
+            raise InputError(f"form is one of {', '.join(FORMS)}, got {form!r}")
+        placed = rows(self.net)
+        if len(placed) == 1:
+            only = derive_layer(placed[0], self.quantity, form, self.numbers)
+            return Why(replace(only, title=f"{self.quantity.title} of {only.title}"))
+        return Why(derive(placed, self.quantity, form, self.numbers, f"{self.quantity.title} of the network"))
+
+    def bytes(self, stored: str = "fp32") -> Value:
+        """The bytes that so many values take in a number format."""
+        return bytes_for(self.value, number_format(stored))
+
+    def __int__(self) -> int:
+        if isinstance(self.value, int):
+            return self.value
+        names = ", ".join(size.name for size in sizes_of(self.net) if size not in self.numbers)
+        raise InputError(f"there is no number for {names}; give one with .at(...)")
+
+    __index__ = __int__
+
+    def __str__(self) -> str:
+        return str(self.value) if isinstance(self.value, int) else closed_text(self.expr)
+
+    __repr__ = __str__
+
+    def _sympy_(self) -> sympy.Expr:
+        return self.expr
+
+    def _repr_latex_(self) -> str:
+        import sympy
+
+        return f"${sympy.latex(self.expr)}$"
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, int):
+            return self.value == other
+        return bool(self.expr == (other.expr if isinstance(other, Amount) else other))
+
+    def __hash__(self) -> int:
+        return hash(self.value if isinstance(self.value, int) else self.expr)
+
+
+def _network(net: Network, input: object) -> Sequential:
+    """The network with its input; a single layer becomes a network of one, under its own name."""
+    if isinstance(net, Sequential):
+        return net if input is None else Sequential(*net.parts, input=input)
+    return Sequential((net.theory.name, net), input=input)
+
+
+def amount(net: Network, quantity: Quantity, input: object = None) -> Amount:
+    """A quantity, ours or the user's own, said of a network."""
+    found = Amount(_network(net, input), quantity)
+    _ = found.rows
+    return found
+
+
+def params(net: Network, input: object = None) -> Amount:
+    """The number of parameters: weights and biases."""
+    return amount(net, PARAMS, input)
+
+
+def trainable(net: Network, input: object = None) -> Amount:
+    """The number of parameters that training changes."""
+    return amount(net, TRAINABLE, input)
+
+
+def buffers(net: Network, input: object = None) -> Amount:
+    """The number of values that are kept with the network but not learned, such as running statistics."""
+    return amount(net, BUFFERS, input)
+
+
+def activations(net: Network, input: object = None) -> Amount:
+    """The number of values that all layers give for one example."""
+    return amount(net, ACTIVATIONS, input)
+
+
+def macs(net: Network, input: object = None) -> Amount:
+    """The multiply-accumulates of one example's forward pass; adding biases counts none."""
+    return amount(net, MACS, input)
+
+
+def flops(net: Network, input: object = None) -> Amount:
+    """The floating-point operations of one example's forward pass: two for each multiply-accumulate."""
+    return amount(net, FLOPS, input)
+
+
+def optimizer_state(net: Network, name: str, input: object = None, *, scalars: bool = True, **settings: Any) -> Amount:
+    """The number of values that an optimizer keeps between steps, by torch.optim's name and keywords.
+
+    With `scalars=False` the one-element counters of steps are left out.
+    """
+    return amount(net, state_quantity(name, settings, scalars), input)
+
+
+def report(net: Network, path: str | Path, *, name: str = "Network", input: object = None, **plan: Any) -> None:
+    """Write a report on a network: .html, .pdf, .md, .tex or .txt by the ending of the path.
+
+    Keywords are those of a spec: form, layout, budget, about.
+    """
+    from symcount.reporting.book import document
+    from symcount.reporting.plan import Plan
+    from symcount.reporting.rendering import write
+
+    write(document(Plan(name, _network(net, input), **plan)), Path(path))

@@ -1,0 +1,124 @@
+"""The command line: argv to one call. Every mistake of the user is one line on stderr and exit code 2."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from symcount.core.errors import InputError, nearest, shown
+
+SPEC_HELP = "a spec file (.yaml, .toml or .json), or module:object"
+COMMANDS = ("count", "derive", "report", "schema")
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with one-line errors that offer the nearest word."""
+
+    def error(self, message: str) -> NoReturn:
+        if "invalid choice" in message:
+            word = message.partition("invalid choice: ")[2].split("'")[1]
+            choices = [c for action in self._actions for c in (action.choices or ())]
+            message = f"unknown {message.split(':')[0].replace('argument ', '')} {shown(word)!r}{nearest(word, choices)}"
+        elif "unrecognized arguments" in message:
+            word = message.rpartition(": ")[2].split()[0]
+            known = [option for action in self._actions for option in action.option_strings]
+            message = f"unknown option {shown(word)!r}{nearest(word, known)}"
+        raise InputError(f"{self.prog}: {message}")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 done, 2 the request or the input is wrong, 1 our own fault."""
+    try:
+        wanted = _parser().parse_args(argv)
+        return int(wanted.run(wanted))
+    except InputError as wrong:
+        print(f"symcount: {wrong}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
+        return 0
+    except KeyboardInterrupt:
+        print("symcount: interrupted; nothing was written", file=sys.stderr)
+        return 130
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="symcount",
+        description="Says in formulas how big a neural network is, and proves every line it prints.",
+        epilog="example: symcount count net.yaml        each command: symcount COMMAND --help",
+    )
+    parser.add_argument("--version", action="version", version=_Version())
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
+    _count(commands.add_parser("count", help="how much of everything a network has", epilog="example: symcount count net.yaml --at c=64 --format json"))
+    _derive(commands.add_parser("derive", help="how a number comes about, step by step", epilog="example: symcount derive net.yaml --layer CONV1 --form weights-plus-biases"))
+    _report(commands.add_parser("report", help="a report as HTML, PDF, Markdown or LaTeX", epilog="example: symcount report net.yaml -o net.pdf"))
+    _schema(commands.add_parser("schema", help="the JSON Schema of spec files, for editors", epilog="example: symcount schema > symcount.schema.json"))
+    return parser
+
+
+class _Version(str):
+    """The version, looked up only when it is printed."""
+
+    def __mod__(self, other: object) -> str:
+        from importlib.metadata import version
+
+        return f"symcount {version('symcount')}"
+
+
+def _common(parser: argparse.ArgumentParser, run: object, many: bool = False) -> None:
+    parser.set_defaults(run=run)
+    parser.add_argument("spec", metavar="SPEC", nargs="+" if many else None, help=SPEC_HELP)
+    parser.add_argument("--at", metavar="NAME=NUMBER", nargs="+", action="extend", default=[], help="numbers for sizes")
+    parser.add_argument("--form", choices=("per-filter", "weights-plus-biases"), help="the order in which a count is taught")
+
+
+def _count(parser: argparse.ArgumentParser) -> None:
+    _common(parser, _run_count)
+    parser.add_argument("--quantity", metavar="NAME", nargs="+", action="extend", default=[], help="params, macs, flops, activations, buffers, trainable")
+    parser.add_argument("--format", choices=("table", "json", "csv", "md", "latex"), default="table", help="how it is printed")
+
+
+def _derive(parser: argparse.ArgumentParser) -> None:
+    _common(parser, _run_derive)
+    parser.add_argument("--layer", metavar="NAME", help="one layer by its path; without it the whole network")
+    parser.add_argument("--quantity", metavar="NAME", default="params", help="what is derived (params)")
+    parser.add_argument("--format", choices=("text", "md", "latex"), default="text", help="how it is printed")
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    _common(parser, _run_report, many=True)
+    parser.add_argument("-o", "--output", metavar="FILE", required=True, help=".html, .pdf, .md, .tex or .txt")
+    parser.add_argument("--templates", metavar="FOLDER", help="a folder whose files stand in for ours of the same name")
+
+
+def _schema(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_run_schema)
+
+
+def _run_count(wanted: argparse.Namespace) -> int:
+    from symcount.commands import count
+
+    return count(wanted.spec, wanted.at, wanted.form, wanted.quantity, wanted.format)
+
+
+def _run_derive(wanted: argparse.Namespace) -> int:
+    from symcount.commands import derive
+
+    return derive(wanted.spec, wanted.at, wanted.form, wanted.layer, wanted.quantity, wanted.format)
+
+
+def _run_report(wanted: argparse.Namespace) -> int:
+    from symcount.commands import report
+
+    templates = Path(wanted.templates) if wanted.templates else None
+    return report(wanted.spec, wanted.at, wanted.form, Path(wanted.output), templates)
+
+
+def _run_schema(wanted: argparse.Namespace) -> int:
+    from symcount.commands import schema
+
+    return schema()

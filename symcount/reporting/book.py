@@ -1,0 +1,162 @@
+"""Chapters and extensions by their names, and the document that a plan asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from symcount.core.errors import InputError, nearest, shown
+from symcount.core.expression import Value
+from symcount.core.parsing import parse_call
+from symcount.counting.derive import addend, summed
+from symcount.counting.quantities import EXAMPLE, MACS, PARAMS
+from symcount.layers.calls import layer_from_call
+from symcount.networks.sequential import rows
+from symcount.notation.closed import closed_text
+from symcount.reporting.chapters import basics, comparisons, examples, memory, mistakes, shares, training
+from symcount.reporting.chapters.batchnorm import batchnorm
+from symcount.reporting.document import Document, Points, Section, Source, referenced
+from symcount.reporting.options import fields, whole, word, words
+from symcount.reporting.plan import Plan, Request
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter that a spec can ask for: how it is built from its options, and the conventions that it rests on."""
+
+    build: Callable[[Plan, object], Section]
+    conventions: tuple[str, ...] = ()
+
+
+def _layer(options: object) -> str:
+    return word(options, "the name of a layer")
+
+
+def _bottleneck(plan: Plan, options: object) -> Section:
+    found = fields(options, ("layer", "reduce"), "layer")
+    return comparisons.bottleneck(plan, _layer(found.get("layer")), whole(found.get("reduce", 4), "reduce", 2))
+
+
+def _memory(plan: Plan, options: object) -> Section:
+    found = fields(options, ("formats", "budget"), "formats")
+    formats = words(found.get("formats"), "number formats") or memory.USUAL
+    budget = word(found["budget"], "a budget such as 256 KiB") if "budget" in found else ""
+    return memory.memory(plan, formats, budget)
+
+
+CHAPTERS: Mapping[str, Chapter] = {
+    "summary": Chapter(lambda plan, _: basics.summary(plan), (EXAMPLE,)),
+    "shapes": Chapter(lambda plan, _: basics.shapes(plan)),
+    "parameters": Chapter(lambda plan, _: basics.parameters(plan)),
+    "operations": Chapter(lambda plan, _: basics.operations(plan), MACS.conventions),
+    "shares": Chapter(lambda plan, _: shares.shares(plan)),
+    "memory": Chapter(_memory),
+    "weight-sharing": Chapter(lambda plan, options: comparisons.weight_sharing(plan, _layer(options))),
+    "depthwise-separable": Chapter(
+        lambda plan, options: comparisons.depthwise_separable(plan, _layer(options)), MACS.conventions
+    ),
+    "bottleneck": Chapter(_bottleneck),
+    "common-mistakes": Chapter(lambda plan, options: mistakes.mistakes(plan, words(options, "names of mistakes"))),
+    "examples": Chapter(lambda plan, options: examples.examples(plan, options)),
+}
+USUAL = ("summary", "shapes", "parameters")
+EXTENSIONS = ("batchnorm", "optimizer")
+
+
+def document(plan: Plan, sources: tuple[Source, ...] = (), lang: str = "en") -> Document:
+    """The report on one network: the chapters that are asked for, then its extensions, then what it rests on."""
+    sections = (*_chapters(plan), *_extensions(plan), *_basis([plan]))
+    return referenced(Document(plan.name, answer(plan), sections, (), sources, lang))
+
+
+def collection(plans: Sequence[Plan], sources: tuple[Source, ...] = (), lang: str = "en") -> Document:
+    """The report on several networks: each in turn, then side by side."""
+    sections: list[Section] = []
+    for place, plan in enumerate(plans, 1):
+        for section in (*_chapters(plan), *_extensions(plan)):
+            sections.append(_under(section, f"n{place}-", f"{plan.name} · "))
+    sections += [shares.side_by_side(plans), *_basis(plans)]
+    title = " and ".join(plan.name for plan in plans) if len(plans) < 4 else f"{len(plans)} networks"
+    result = "; ".join(f"{plan.name}: {answer(plan)}" for plan in plans)
+    return referenced(Document(title, result, tuple(sections), (), sources, lang))
+
+
+def answer(plan: Plan) -> str:
+    """The total in one line: 62,958 parameters."""
+    counts = [addend(row, PARAMS, plan.form, plan.numbers) for row in plan.rows]
+    value: Value = summed(PARAMS.title, counts, plan.numbers).value
+    return f"{value:,} {PARAMS.unit}" if isinstance(value, int) else f"{closed_text(value)} {PARAMS.unit}"
+
+
+def _chapters(plan: Plan) -> Iterator[Section]:
+    for request in _asked(plan):
+        if request.name not in CHAPTERS:
+            raise InputError(f"unknown chapter {shown(request.name)!r}{nearest(request.name, CHAPTERS)}", request.path)
+        yield _at(request, lambda: CHAPTERS[request.name].build(plan, request.options))
+
+
+def _asked(plan: Plan) -> tuple[Request, ...]:
+    if plan.chapters is not None:
+        return plan.chapters
+    usual = tuple(Request(name) for name in USUAL)
+    return (*usual, Request("memory")) if plan.budget else usual
+
+
+def _extensions(plan: Plan) -> Iterator[Section]:
+    choices: list[training.Choice] = []
+    for request in plan.extensions:
+        if request.name == "batchnorm":
+            after = _at(request, lambda: _after(request.options))
+            yield _at(request, lambda: batchnorm(plan, after))
+        elif request.name == "optimizer":
+            choices += _at(request, lambda: [_choice(text) for text in words(request.options, "an optimizer")])
+        else:
+            hint = nearest(request.name, EXTENSIONS)
+            raise InputError(f"unknown extension {shown(request.name)!r}{hint}", request.path)
+    if choices:
+        yield training.training(plan, choices)
+
+
+def _after(options: object) -> tuple[str, ...]:
+    found = words(fields(options, ("after",), "after").get("after"), "names of layers")
+    if not found:
+        raise InputError("expected the layers that it stands after: {after: [CONV1]}")
+    return found
+
+
+def _choice(text: str) -> training.Choice:
+    call = parse_call(text)
+    if call.args:
+        raise InputError(f"the settings of {call.name} go by name: {call.name}(lr=0.001)")
+    training.optimizer(call.name, call.kwargs)
+    return training.Choice(text, call.name, call.kwargs)
+
+
+def _at(request: Request, make: Callable[[], T]) -> T:
+    try:
+        return make()
+    except InputError as wrong:
+        raise InputError(str(wrong), request.path or request.name) from None
+
+
+def _basis(plans: Sequence[Plan]) -> Iterator[Section]:
+    """The conventions in use and what had to be assumed; the last thing in a report."""
+    asked = [request.name for plan in plans for request in _asked(plan) if request.name in CHAPTERS]
+    conventions = tuple(dict.fromkeys(text for name in asked for text in CHAPTERS[name].conventions))
+    assumed = [a for plan in plans for row in rows(plan.net.at(plan.numbers)) for a in row.case.assumed]
+    assumptions = tuple(dict.fromkeys(f"{one.text}: {one.why}." for one in assumed))
+    sections = []
+    if conventions:
+        sections.append(Section("conventions", "Conventions", (Points(conventions),)))
+    if assumptions:
+        sections.append(Section("assumptions", "Assumptions", (Points(assumptions),)))
+    if sections:
+        yield Section("basis", "What this rests on", (), tuple(sections))
+
+
+def _under(section: Section, key: str, title: str) -> Section:
+    inner = tuple(_under(one, key, "") for one in section.sections)
+    return Section(key + section.key, title + section.title, section.blocks, inner)

@@ -1,0 +1,145 @@
+"""The count of a network: every quantity of every layer and in all, as values and as formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from symcount.core.algebra import closed_sum
+from symcount.core.expression import Expr, Value, total, written
+from symcount.core.placing import shape_text
+from symcount.core.reading import sizes_in
+from symcount.counting.derivation import Form
+from symcount.counting.derive import addend
+from symcount.counting.quantities import QUANTITIES, Quantity
+from symcount.counting.telling import at_numbers
+from symcount.notation.closed import closed_text
+from symcount.networks.sequential import sizes_of
+from symcount.reporting.document import Cell, Column, Document, Points, Section, Table
+from symcount.reporting.plan import Plan
+
+SHOWN = ("activations", "params", "macs")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One number: its formula in the network's own names, and its value as far as there are numbers."""
+
+    formula: Expr
+    value: Value
+
+    def number(self) -> int | None:
+        """The exact whole number, or None while a size has no number."""
+        return self.value if isinstance(self.value, int) else None
+
+    def text(self) -> str:
+        """The closed form as text that Python and SymPy read."""
+        return closed_text(self.formula if sizes_in(self.formula) else self.value)
+
+
+def entries(plan: Plan, quantity: Quantity, form: Form) -> list[Entry]:
+    """One entry for every layer."""
+    addends = [addend(row, quantity, form, plan.numbers) for row in plan.rows]
+    return [Entry(one.formula, one.value) for one in addends]
+
+
+def in_all(each: Sequence[Entry]) -> Entry:
+    """The entry of the whole network: formulas side by side in one sum, values added."""
+    formulas = written(total([one.formula for one in each]))
+    return Entry(formulas, total([one.value for one in each]))
+
+
+def as_json(plan: Plan, keys: Sequence[str] = ()) -> str:
+    """One JSON object with totals and layers; a value is null while a size has no number."""
+    chosen = [QUANTITIES[key] for key in keys] or list(QUANTITIES.values())
+    columns = {quantity.key: entries(plan, quantity, plan.form) for quantity in chosen}
+    layers = [
+        {
+            "path": row.path,
+            "kind": row.case.theory.name,
+            "output": [dim if isinstance(dim, int) else closed_text(dim) for dim in plan.shape(row)],
+            **{key: _json_entry(column[place]) for key, column in columns.items()},
+        }
+        for place, row in enumerate(plan.rows)
+    ]
+    found = {
+        "name": plan.name,
+        "conventions": {"form": plan.form, "layout": plan.layout, **_conventions(chosen)},
+        "sizes": _sizes(plan),
+        "totals": {key: _json_total(column) for key, column in columns.items()},
+        "layers": layers,
+    }
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+
+
+def _json_entry(entry: Entry) -> dict[str, object]:
+    return {"formula": entry.text(), "value": entry.number()}
+
+
+def _json_total(column: Sequence[Entry]) -> dict[str, object]:
+    whole = in_all(column)
+    if not sizes_in(whole.formula):
+        return _json_entry(whole)
+    return {"formula": closed_text(closed_sum([one.formula for one in column])), "value": whole.number()}
+
+
+def _conventions(chosen: Sequence[Quantity]) -> dict[str, str]:
+    return {quantity.key: " ".join(quantity.conventions) for quantity in chosen if quantity.conventions}
+
+
+def _sizes(plan: Plan) -> Mapping[str, int | None]:
+    numbers = {size.name: value for size, value in plan.numbers.items() if isinstance(value, int)}
+    return {size.name: numbers.get(size.name) for size in sizes_of(plan.net)}
+
+
+def as_csv(plan: Plan, keys: Sequence[str] = ()) -> str:
+    """A line for every layer and one for the total; a formula stands where there is no number yet."""
+    table = _table(plan, keys or SHOWN)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.title for column in table.columns])
+    for row in (*table.rows, table.total or ()):
+        writer.writerow(["" if cell is None else _inert(cell) for cell in row])
+    return out.getvalue()
+
+
+def _inert(cell: Cell) -> object:
+    """A cell that no spreadsheet takes for a formula."""
+    text = closed_text(cell) if isinstance(cell, Expr) else cell
+    return f"'{text}" if isinstance(text, str) and text[:1] in ("=", "+", "-", "@") else text
+
+
+def as_document(plan: Plan, keys: Sequence[str] = ()) -> Document:
+    """The count as a document of one table, with the conventions that it rests on."""
+    keys = keys or SHOWN
+    conventions = tuple(dict.fromkeys(text for key in keys for text in QUANTITIES[key].conventions))
+    blocks = (_table(plan, keys), *((Points(conventions),) if conventions else ()))
+    return Document(plan.name, "", (Section("count", "Count", blocks),))
+
+
+def _table(plan: Plan, keys: Sequence[str]) -> Table:
+    columns = {key: entries(plan, QUANTITIES[key], plan.form) for key in keys}
+    heads = (Column("Layer"), Column("Kind"), Column("Output shape"))
+    heads += tuple(Column(QUANTITIES[key].title, "number") for key in keys)
+    rows = [
+        (row.path, row.case.theory.name, shape_text(plan.shape(row)), *(_cell(column[place]) for column in columns.values()))
+        for place, row in enumerate(plan.rows)
+    ]
+    last = ("Total", "", "", *(_total_cell(plan, column) for column in columns.values()))
+    return Table("Layer by layer", heads, tuple(rows), last)
+
+
+def _cell(entry: Entry) -> Cell:
+    return entry.value if isinstance(entry.value, (int, Expr)) else written(entry.value)
+
+
+def _total_cell(plan: Plan, column: Sequence[Entry]) -> Cell:
+    whole = in_all(column)
+    if isinstance(whole.value, int):
+        return whole.value
+    from symcount.core.algebra import from_sympy
+
+    return from_sympy(closed_sum([at_numbers(one.formula, plan.numbers) for one in column]))
