@@ -1,5 +1,6 @@
 """The layers we know, one small file a family."""
 
+from symcount.core.layer import Layer
 from symcount.layers.convolution import Conv1d, Conv2d, Conv3d
 from symcount.layers.elementwise import (
     CELU,
@@ -110,3 +111,8 @@ __all__ = [
     "Softsign",
     "Tanh",
 ]
+
+
+def known_layers() -> dict[str, type[Layer]]:
+    """Every layer by the name that a person writes."""
+    return {name: globals()[name] for name in __all__}

@@ -1,0 +1,1 @@
+"""Files and other programs read as networks."""

@@ -1,0 +1,111 @@
+"""A layer from the text of its call, such as `Conv2d(8, kernel_size=f)`: looked up and checked, never executed."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Any
+
+from symcount.core.errors import InputError, nearest, shown
+from symcount.core.expression import Expr, Size
+from symcount.core.facts import Formal
+from symcount.core.layer import Layer
+from symcount.core.parsing import Call, is_name, parse_call, parse_expression
+from symcount.core.settings import positional, unknown_setting
+from symcount.layers import known_layers
+from symcount.readers.names import Names, check_known, settled
+from symcount.readers.words import free_text
+
+LONGEST_CALL = 400
+
+_NO_SPACE = re.compile(r"([\w -]+):([A-Za-z]\w*(?:\(.*)?)", re.DOTALL)
+
+
+def read_layer(text: str, names: Names) -> Layer:
+    """The layer that a text calls for; its sizes are checked with the numbers that are known."""
+    if len(text) > LONGEST_CALL:
+        raise InputError(f"a layer has {len(text):,} characters; at most {LONGEST_CALL} are read")
+    _check_cut(text)
+    call = parse_call(text)
+    kinds = known_layers()
+    if call.name not in kinds:
+        raise InputError(f"unknown layer {shown(call.name)!r}{nearest(call.name, kinds)}")
+    try:
+        return _layer(kinds[call.name], call, names)
+    except InputError as wrong:
+        told = wrong.message.startswith(call.name)
+        raise wrong if told else InputError(f"{shown(call.text, 120)}: {wrong.message}") from None
+
+
+def _layer(kind: type[Layer], call: Call, names: Names) -> Layer:
+    theory = kind.theory
+    given = positional(theory, call.args, shown(call.text, 120)) if call.args else {}
+    for word, value in call.kwargs.items():
+        if word not in theory.settings and word not in theory.incoming:
+            raise unknown_setting(theory, word)
+        if word in given:
+            raise InputError(f"{word} is given twice")
+        given[word] = value
+    formals = {**theory.settings, **theory.incoming}
+    return kind(**{word: _setting(formals[word], value, names) for word, value in given.items()})
+
+
+def _setting(formal: Formal, value: Any, names: Names) -> Any:
+    """The value of one setting, as its role asks for it."""
+    if formal.role == "flag":
+        return _flag(formal, value)
+    if formal.role == "option":
+        return _option(formal, value)
+    if isinstance(value, tuple):
+        return tuple(_size(formal, one, names) for one in value)
+    return _size(formal, value, names)
+
+
+def _flag(formal: Formal, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise InputError(f"{formal.attribute} is true or false, got {_told(value)}")
+    return value
+
+
+def _option(formal: Formal, value: Any) -> Any:
+    """A value that changes no count; a bare word is a text, so that `padding_mode=circular` needs no quotes."""
+    if isinstance(value, tuple):
+        return tuple(_option(formal, one) for one in value)
+    if isinstance(value, Size):
+        return value.name
+    if isinstance(value, Expr):
+        raise InputError(f"{formal.attribute} is a plain value, got {_told(value)}")
+    return free_text(value, "") if isinstance(value, str) else value
+
+
+def _size(formal: Formal, value: Any, names: Names) -> Any:
+    """One size: a number, a formula, or one of the words that the setting knows, with quotes or without."""
+    words = tuple(word for word in formal.words if isinstance(word, str))
+    if isinstance(value, Size) and value.name not in names.declared and value.name in words:
+        return value.name
+    if isinstance(value, str):
+        if value in words or (words and is_name(value)):
+            return value
+        value = parse_expression(value)
+    if isinstance(value, (tuple, float)):
+        raise InputError(f"{formal.attribute} is a whole number, got {_told(value)}")
+    if isinstance(value, (int, Fraction, Expr)) and not isinstance(value, bool):
+        check_known(value, names, words)
+        settled(value, names, formal.attribute)
+    return value
+
+
+def _told(value: Any) -> str:
+    return "a list" if isinstance(value, tuple) else shown(str(value))
+
+
+def _check_cut(text: str) -> None:
+    """Two slips of YAML: a call cut at its comma inside [ ], and a name whose colon has no space behind it."""
+    if text.count("(") > text.count(")"):
+        raise InputError(
+            f"{shown(text)!r} has a bracket that is not closed; inside [ ] and {{ }} YAML ends a text at its comma: "
+            "quote the whole call"
+        )
+    joined = _NO_SPACE.fullmatch(text)
+    if joined:
+        raise InputError(f"a space is missing behind the colon; write {joined[1]}: {shown(joined[2])}")

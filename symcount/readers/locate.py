@@ -1,0 +1,93 @@
+"""The SPEC of a command line: a spec file, or a network that Python code names as `module:object`."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+
+from symcount.core.errors import InputError, nearest, shown
+from symcount.networks.sequential import Sequential, rows
+from symcount.readers.files import ENDINGS, label
+from symcount.readers.spec import Spec, read_spec
+
+READ = f"a spec file ({', '.join(ENDINGS)}) or module:object"
+_OBJECT = re.compile(r"([^\W\d][\w.]+):([^\W\d][\w.]*)")
+
+
+def load(spec: str) -> Spec:
+    """What a person names on the command line, as a Spec."""
+    if spec.startswith("zoo:"):
+        raise InputError(f"named architectures are not known yet; expected {READ}", label(spec))
+    name = Path(spec).name
+    if name.endswith(".onnx") or name == "config.json":
+        raise InputError(f"files of this kind are not read yet; expected {READ}", label(spec))
+    named = _OBJECT.fullmatch(spec)
+    if named and not spec.lower().endswith(ENDINGS) and not os.path.exists(spec):
+        return _from_object(spec, named[1], named[2])
+    return read_spec(spec)
+
+
+def _from_object(spec: str, module: str, attribute: str) -> Spec:
+    found = _imported(spec, module)
+    for name in attribute.split("."):
+        if not hasattr(found, name):
+            known = [word for word, value in vars(found).items() if isinstance(value, (Sequential, Spec))]
+            raise InputError(f"no {name} in {module}{nearest(name, known)}", label(spec))
+        found = getattr(found, name)
+    if isinstance(found, Spec):
+        return found
+    if not isinstance(found, Sequential):
+        raise InputError(f"expected a Sequential with an input, or a Spec; got {type(found).__name__}", label(spec))
+    try:
+        rows(found)
+    except InputError as wrong:
+        raise InputError(str(wrong), label(spec)) from None
+    return _spec_of(found, attribute)
+
+
+def _imported(spec: str, module: str) -> object:
+    """The module that a person names: importing it runs it, which is what they ask for."""
+    try:
+        with _working_folder_first():
+            return import_module(module)
+    except ModuleNotFoundError as wrong:
+        missing = "" if wrong.name == module else f" (imported by {module})"
+        raise InputError(f"no module named {shown(wrong.name or module)}{missing}", label(spec)) from None
+    except (Exception, SystemExit) as wrong:  # whatever the user's own code raises is told, not shown as ours
+        what = shown(f"{type(wrong).__name__}: {wrong}", 200)
+        raise InputError(f"importing {module} raised {what}", label(spec)) from None
+
+
+@contextmanager
+def _working_folder_first() -> Iterator[None]:
+    """An installed command does not look into the working folder as `python -m` does."""
+    folder = os.getcwd()
+    sys.path.insert(0, folder)
+    try:
+        yield
+    finally:
+        sys.path.remove(folder)
+
+
+def _spec_of(net: Sequential, name: str) -> Spec:
+    return Spec(
+        name=name,
+        net=net,
+        numbers={},
+        declared=(),
+        form="per-filter",
+        layout="channels_first",
+        about="",
+        lang="en",
+        budget=None,
+        extensions=(),
+        chapters=None,
+        source_name=f"{name}.txt",
+        source=f"{net!r}\n".encode(),
+        lines={},
+    )

@@ -1,0 +1,135 @@
+"""Spec: a spec file as values. Reading one checks everything in it; what is wrong is told in one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias, cast
+
+from symcount.core.errors import InputError, nearest, shown
+from symcount.core.expression import Size
+from symcount.networks.sequential import Sequential
+from symcount.readers.build import read_network
+from symcount.readers.documents import AtLine, Document, Tree, kind_of, read_document
+from symcount.readers.fields import FIELDS, Field
+from symcount.readers.files import check_ending, label, read_bytes
+from symcount.readers.names import read_names
+from symcount.readers.wishes import Wish, read_wishes
+from symcount.readers.words import LONGEST_NAME, LONGEST_TEXT, free_text
+
+Form: TypeAlias = Literal["per-filter", "weights-plus-biases"]
+Layout: TypeAlias = Literal["channels_first", "channels_last"]
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+_LAST_PART = re.compile(r"(\.[^.\[ ]*|\[\d+\]| [^\[]*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """A network with its input, the numbers of its sizes, and what a report on it is asked for."""
+
+    name: str
+    net: Sequential
+    numbers: Mapping[Size, int]
+    declared: tuple[str, ...]
+    form: Form
+    layout: Layout
+    about: str
+    lang: str
+    budget: str | None
+    extensions: tuple[Wish, ...]
+    chapters: tuple[Wish, ...] | None
+    source_name: str
+    source: bytes
+    lines: Mapping[str, int]
+
+
+def read_spec(path: str | Path) -> Spec:
+    """The spec file at a path: YAML, TOML or JSON by the ending of its name."""
+    return spec_from_text(read_bytes(path), str(path))
+
+
+def spec_from_text(text: bytes, name: str) -> Spec:
+    """A spec from the content of a file with this name."""
+    ending = check_ending(name)
+    try:
+        document = read_document(text, ending)
+    except AtLine as wrong:
+        raise InputError(wrong.message, f"{label(name)}:{wrong.line}") from None
+    except InputError as wrong:
+        raise InputError(str(wrong), label(name)) from None
+    try:
+        return _spec(document, text, name)
+    except InputError as wrong:
+        raise InputError(wrong.message, located(wrong.path, name, document.lines)) from None
+
+
+def located(path: str, name: str, lines: Mapping[str, int]) -> str:
+    """A place in a file as messages begin with it: `net.yaml:3: layers[1] CONV2`."""
+    known = path
+    while known and known not in lines:
+        known = _LAST_PART.sub("", known) if _LAST_PART.search(known) else ""
+    file = f"{label(name)}:{lines[known]}" if known in lines else label(name)
+    return f"{file}: {path}" if path else file
+
+
+def _spec(document: Document, source: bytes, name: str) -> Spec:
+    tree = _checked_keys(document.tree)
+    told = {field.name: _plain(field, tree.get(field.name)) for field in FIELDS.values()}
+    names = read_names(tree.get("sizes"), "sizes")
+    return Spec(
+        name=told["name"] or _stem(name),
+        net=read_network(tree.get("layers"), tree.get("input"), names),
+        numbers=names.numbers,
+        declared=names.declared,
+        form=cast(Form, told["form"]),
+        layout=cast(Layout, told["layout"]),
+        about=told["about"] or "",
+        lang=told["lang"] or "en",
+        budget=told["budget"],
+        extensions=read_wishes(tree.get("extensions"), "extensions"),
+        chapters=None if tree.get("chapters") is None else read_wishes(tree["chapters"], "chapters"),
+        source_name=Path(name).name,
+        source=source,
+        lines=document.lines,
+    )
+
+
+def _checked_keys(tree: Tree) -> dict[str, Tree]:
+    if not isinstance(tree, dict):
+        raise InputError(f"expected keys such as input and layers, got {kind_of(tree)}")
+    for key in tree:
+        if key not in FIELDS:
+            raise InputError(f"unknown key {shown(key)!r}{nearest(key, FIELDS)}", shown(key))
+    for field in FIELDS.values():
+        if field.required and tree.get(field.name) is None:
+            expected = f"{field.meaning[:1].lower()}{field.meaning[1:-1]}"
+            raise InputError(f"the key {field.name} is missing; expected {expected}")
+    return tree
+
+
+def _plain(field: Field, tree: Tree) -> str | None:
+    """The value of a field that holds a text; its default where it is left out. Other fields are read elsewhere."""
+    if tree is None or field.kind not in ("title", "text", "word", "language"):
+        return field.default
+    if not isinstance(tree, str):
+        raise InputError(f"expected a text, got {kind_of(tree)}", field.name)
+    text = free_text(tree, field.name, LONGEST_TEXT if field.kind == "text" else LONGEST_NAME)
+    if not text and field.kind != "text":
+        raise InputError("expected a text, got nothing", field.name)
+    if field.kind == "word" and text not in field.words:
+        expected = " or ".join(field.words)
+        raise InputError(f"expected {expected}, got {shown(text)!r}{nearest(text, field.words)}", field.name)
+    if field.kind == "language" and not _LANGUAGE.fullmatch(text):
+        raise InputError(f"expected a language tag such as en or de-AT, got {shown(text)}", field.name)
+    return text
+
+
+def _stem(name: str) -> str:
+    """The title of a spec that gives none: its file's name, unless that holds what no title may."""
+    try:
+        return free_text(Path(name).stem, "", LONGEST_NAME) or "network"
+    except InputError:
+        return "network"
