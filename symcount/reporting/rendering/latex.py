@@ -1,0 +1,87 @@
+"""A document as LaTeX source that compiles with the packages of every installation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from symcount.core.expression import Expr, written
+from symcount.counting.derivation import Step
+from symcount.notation.latex import latex as mathematics
+from symcount.notation.latex import latex_text
+from symcount.notation.latex_chain import latex_chain
+from symcount.reporting.document import Bar, Document, Shares, Table
+from symcount.reporting.rendering.environment import LATEX_MARKS, Ready, environment, filled
+from symcount.reporting.rendering.outline import citations, outline
+from symcount.reporting.rendering.plain_table import cell_text, fitting
+from symcount.reporting.rendering.web import CROWDED
+from symcount.reporting.rendering.wording import chunks, grouped, legible
+
+# In ems: the measure of the text, what a letter takes, what lies between two columns.
+MEASURE, LETTER, GAP = 40.0, 0.6, 1.2
+LONGEST_BAR = 0.28
+
+
+def latex(document: Document, templates: Path | None = None) -> str:
+    """The whole document as one LaTeX file."""
+    made = environment(templates, _gate, _FILTERS, html=False, marks=LATEX_MARKS)
+    given = {"document": document, "entries": outline(document), "cited": citations(document)}
+    text = filled(made, "latex/report.tex.jinja", given)
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def breakable(text: str) -> str:
+    """Text made safe, whose long words may break."""
+    return " ".join(r"\allowbreak{}".join(map(latex_text, chunks(word))) for word in legible(text).split(" "))
+
+
+def _gate(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case int():
+            return breakable(grouped(value))
+        case Expr():
+            return f"${mathematics(value)}$"
+        case Fraction():
+            return f"${mathematics(written(value))}$"
+        case _:
+            return breakable(str(value))
+
+
+def _chain(step: Step) -> Ready:
+    left = step.left if isinstance(step.left, Expr) else None
+    return Ready(latex_chain(left, [line.expr for line in step.lines]))
+
+
+def _type_size(table: Table) -> Ready:
+    return Ready(r"\footnotesize" if len(table.columns) > CROWDED else r"\small")
+
+
+def _columns(table: Table) -> Ready:
+    """Columns as wide as what stands in them, narrowed until the table fits."""
+    rows = [*table.rows, *([table.total] if table.total is not None else [])]
+    lines = [[column.title for column in table.columns], *([cell_text(cell) for cell in row] for row in rows)]
+    room = int(MEASURE / LETTER - GAP / LETTER * (len(table.columns) - 1))
+    widths = fitting(lines, room)
+    scale = 1.0 if sum(widths) < room else room / sum(widths)
+    sides = ("raggedleft" if column.kind == "number" else "raggedright" for column in table.columns)
+    columns = (
+        rf">{{\{side}\arraybackslash}}p{{{(width + 1) * LETTER * scale:.1f}em}}"
+        for side, width in zip(sides, widths, strict=True)
+    )
+    return Ready("".join(columns))
+
+
+def _ruled(bar: Bar, shares: Shares) -> Ready:
+    """How long a bar is, as a part of the line."""
+    longest = max(one.share for one in shares.bars)
+    return Ready(f"{LONGEST_BAR * bar.share / longest if longest else 0:.4f}")
+
+
+_FILTERS: Mapping[str, Callable[..., Any]] = {
+    "chain": _chain, "columns": _columns, "type_size": _type_size, "ruled": _ruled,
+}  # fmt: skip

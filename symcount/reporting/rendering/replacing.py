@@ -1,0 +1,56 @@
+"""A file replaced whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import stat
+from pathlib import Path
+from secrets import token_hex
+
+from symcount.core.errors import InputError, shown
+
+
+def ready_place(path: Path) -> Path:
+    """Where a file will stand, links followed; an error where it cannot stand there."""
+    folder = path.parent
+    if not folder.exists():
+        raise InputError(f"the folder {shown(str(folder))} does not exist; make it with: mkdir -p {_quoted(folder)}")
+    if not folder.is_dir():
+        raise InputError(f"{shown(str(folder))} is a file, not a folder")
+    if path.is_dir():
+        raise InputError(f"{shown(str(path))} is a folder; name a file in it")
+    return path.resolve()
+
+
+def replaced(path: Path, content: bytes) -> None:
+    """The file with new content: written beside it, then moved into its place in one step."""
+    beside = path.with_name(f".{token_hex(8)}.part")
+    try:
+        _written(beside, content, _mode(path))
+        os.replace(beside, path)
+    except OSError as wrong:
+        beside.unlink(missing_ok=True)
+        raise InputError(f"{shown(str(path))} cannot be written: {(wrong.strerror or str(wrong)).lower()}") from wrong
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _written(path: Path, content: bytes, mode: int | None) -> None:
+    """On the disk for certain, not only on its way there."""
+    with open(path, "xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if mode is not None:
+        path.chmod(mode)
+
+
+def _mode(path: Path) -> int | None:
+    """Who may read and write the file that is replaced; a new one gets what the system gives new files."""
+    return stat.S_IMODE(path.stat().st_mode) if path.exists() else None
+
+
+def _quoted(folder: Path) -> str:
+    return shlex.quote(str(folder))

@@ -1,0 +1,98 @@
+"""What HTML and PDF share: the gate that every value passes, and the templates of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from symcount.core.expression import Expr, written
+from symcount.counting.derivation import Step
+from symcount.reporting.document import Document, Table
+from symcount.reporting.rendering.charts import Chart, charts
+from symcount.reporting.rendering.environment import environment, file_text, filled
+from symcount.reporting.rendering.outline import citations, outline
+from symcount.reporting.rendering.wording import chunks, grouped, legible
+
+CROWDED, LONGEST_NUMBER = 6, 24
+
+
+class Formulas(Protocol):
+    """How one kind of page sets formulas and drawings."""
+
+    def inline(self, expr: Expr) -> str:
+        """A formula in running text."""
+
+    def cell(self, expr: Expr, table: Table) -> str:
+        """A formula in a table."""
+
+    def chain(self, step: Step) -> str:
+        """The lines of a step."""
+
+    def drawing(self, made: ImmutableSandboxedEnvironment, chart: Chart) -> str:
+        """A chart."""
+
+
+def markup_environment(templates: Path | None, formulas: Formulas) -> ImmutableSandboxedEnvironment:
+    """Templates whose values are escaped, and whose formulas are set by `formulas`."""
+
+    def gate(value: Any) -> Any:
+        return _gate(value, formulas)
+
+    def within(value: Any, table: Table) -> Any:
+        if isinstance(value, Expr):
+            return Markup(formulas.cell(value, table))
+        if isinstance(value, int):
+            return _number(value, LONGEST_NUMBER if crowding(table) == "roomy" else 0)
+        return breakable(value or "")
+
+    made = environment(templates, gate, {
+        "breakable": breakable, "charts": charts, "crowding": crowding, "within": within,
+        "chain": lambda step: Markup(formulas.chain(step)),
+        "drawing": lambda chart: Markup(formulas.drawing(made, chart)),
+        "text_of": lambda name: Markup(file_text(made, name)),
+    }, html=True)  # fmt: skip
+    return made
+
+
+def page(made: ImmutableSandboxedEnvironment, name: str, document: Document, more: Mapping[str, Any]) -> str:
+    """A whole page from its template."""
+    values = {"document": document, "entries": outline(document), "cited": citations(document), **more}
+    return filled(made, name, values)
+
+
+def crowding(table: Table) -> str:
+    """Whether a table has so many columns that it is set smaller."""
+    return "crowded" if len(table.columns) > CROWDED else "roomy"
+
+
+def _gate(value: Any, formulas: Formulas) -> Any:
+    """Any value as it may stand in a page; what is text still is escaped behind this."""
+    match value:
+        case Markup() | float():
+            return value
+        case None:
+            return ""
+        case int():
+            return _number(value)
+        case Expr():
+            return Markup(formulas.inline(value))
+        case Fraction():
+            return Markup(formulas.inline(written(value)))
+        case _:
+            return legible(str(value))
+
+
+def breakable(text: str) -> Markup:
+    """Text whose long words may break, at their seams."""
+    return Markup(" ").join(Markup("<wbr>").join(chunks(word)) for word in legible(text).split(" "))
+
+
+def _number(value: int, longest: int = LONGEST_NUMBER) -> str:
+    """A whole number; a very long one may break behind its commas."""
+    text = grouped(value)
+    return text if len(text) <= longest else Markup("<wbr>").join(text.replace(",", ",\n").splitlines())
