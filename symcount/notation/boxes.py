@@ -30,7 +30,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A bracket drawn as an outline, and the character it stands for."""
+    """A bracket drawn as an outline, and the character it stands for in the text."""
 
     x: float
     y: float
@@ -38,7 +38,6 @@ class Outline:
     path: str
     text: str
     size: float
-    width: float
 
 
 Ink: TypeAlias = Writing | Bar | Outline

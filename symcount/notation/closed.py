@@ -34,18 +34,13 @@ def closed_sympy(value: Operand | sympy.Basic) -> sympy.Expr:
 def _printer() -> StrPrinter:
     """SymPy's own printer of text, taught the divisions of Python; made on demand, since SymPy is slow to load."""
     from sympy import Integer, Symbol, ceiling, floor
-    from sympy.printing.precedence import PRECEDENCE
     from sympy.printing.str import StrPrinter
-
-    binding = {floor: PRECEDENCE["Mul"], ceiling: PRECEDENCE["Add"]}
 
     class Printer(StrPrinter):  # type: ignore[misc]  # SymPy has no types
         def parenthesize(self, item: Any, level: int, strict: bool = False) -> str:
-            own = binding.get(type(item))
-            if own is None:
-                return str(super().parenthesize(item, level, strict))
-            text = str(self._print(item))
-            return f"({text})" if own < level or (not strict and own <= level) else text
+            if isinstance(item, (floor, ceiling)):  # SymPy takes them for calls, which need no brackets
+                return f"({self._print(item)})"
+            return str(super().parenthesize(item, level, strict))
 
         def _print_floor(self, expr: Any) -> str:
             over, under = expr.args[0].as_numer_denom()

@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from symcount.notation.marks import Fence, Fenced, Mark, Ratio, Row, Script, Token, row
+from symcount.notation.marks import Fence, Fenced, Mark, Ratio, Row, Script, Token, is_tall, row
 
 # What a break costs, by where it stands.
 BETWEEN_TERMS, AT_BRACKET, AT_TIMES, PER_BRACKET = 0, 300, 600, 2_500
 AT_COMMA, AT_SLASH, IN_NUMBER, IN_NAME = 0, 500, 4_000, 6_000
-LONGEST_NUMBER, LONGEST_WORD = 40, 20
+UNCUT_DIGITS, UNCUT_LETTERS = 20, 20  # what is longer may break inside, dearly
 
 Fits = Callable[[Mark], bool]
 
@@ -40,8 +40,8 @@ def _pieces(mark: Mark, depth: int, fits: Fits) -> list[Piece]:
     match mark:
         case Row(items):
             return _row_pieces(items, depth, fits)
-        case Fenced(opening, inner, closing):
-            return _fenced_pieces(mark, opening, inner, closing, depth, fits)
+        case Fenced():
+            return _fenced_pieces(mark, depth, fits)
         case Ratio(flat=flat):
             return [Piece((mark,), 0)] if fits(mark) else _pieces(flat, depth, fits)
         case Script(base, sub, sup) if isinstance(base, Fenced):
@@ -92,26 +92,34 @@ def _deep(price: int, depth: int) -> int:
     return price + PER_BRACKET * depth
 
 
-def _fenced_pieces(whole: Mark, opening: str, inner: Mark, closing: str, depth: int, fits: Fits) -> list[Piece]:
-    parts = _pieces(inner, depth + 1, fits)
-    if len(parts) == 1 and parts[0].mark == inner:
-        return [Piece((whole,), 0)]
+def _fenced_pieces(fenced: Fenced, depth: int, fits: Fits) -> list[Piece]:
+    """The opening bracket goes with the first piece inside, the closing one with the last."""
+    parts = _pieces(fenced.inner, depth + 1, fits)
+    if len(parts) == 1 and parts[0].mark == fenced.inner:
+        return [Piece((fenced,), 0)]
     like = _tallest(parts)
-    parts[0] = replace(parts[0], items=(Fence(opening, True, like), *parts[0].items))
-    parts[-1] = replace(parts[-1], items=(*parts[-1].items, Fence(closing, False, like)))
+    parts[0] = replace(parts[0], items=(Fence(fenced.opening, True, like), *parts[0].items))
+    parts[-1] = replace(parts[-1], items=(*parts[-1].items, Fence(fenced.closing, False, like)))
     return parts
 
 
 def _tallest(parts: Iterable[Piece]) -> Mark:
-    """What a pair of brackets must reach round; plain tokens are all of one height."""
-    items = [item for part in parts for item in part.items if not isinstance(item, Token)]
+    """What a pair of brackets must reach round: fractions; plain tokens are all of one height.
+
+    The brackets inside are left out, or each would be measured twice by every pair around it.
+    """
+    items = [item for part in parts for item in part.items if is_tall(item) and not _is_fence(item)]
     return row(*dict.fromkeys(items)) if items else Token("0", "number")
 
 
+def _is_fence(mark: Mark) -> bool:
+    return isinstance(mark, Fence) or (isinstance(mark, Script) and _is_fence(mark.base))
+
+
 def _token_pieces(text: str, token: Token, kind: str) -> list[Piece]:
-    if kind == "number" and sum(map(str.isdigit, text)) >= LONGEST_NUMBER:
+    if kind == "number" and sum(map(str.isdigit, text)) > UNCUT_DIGITS:
         return _cut(re.findall(r"[^,]+,?", text), token, IN_NUMBER)
-    if kind in ("word", "text") and len(text) > LONGEST_WORD:
+    if kind in ("word", "text") and len(text) > UNCUT_LETTERS:
         return _cut(_chunks(text), token, IN_NAME)
     return [Piece((token,), 0)]
 
@@ -120,8 +128,8 @@ def _chunks(word: str) -> list[str]:
     """A long word cut behind its underscores and spaces, and where it has none, at any letter."""
     chunks: list[str] = []
     for part in re.findall(r"[^_ ]*[_ ]+|[^_ ]+", word):
-        for start in range(0, len(part), LONGEST_WORD // 2):
-            chunks.append(part[start : start + LONGEST_WORD // 2])
+        for start in range(0, len(part), UNCUT_LETTERS // 2):
+            chunks.append(part[start : start + UNCUT_LETTERS // 2])
     return chunks
 
 

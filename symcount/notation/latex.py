@@ -6,7 +6,7 @@ from typing import assert_never
 
 from symcount.core.expression import Expr
 from symcount.notation.escapes import greek_command, latex_text
-from symcount.notation.marks import Fence, Fenced, Mark, Ratio, Row, Script, Token, storeys
+from symcount.notation.marks import Fence, Fenced, Mark, Ratio, Row, Script, Token, is_tall
 from symcount.notation.setting import marks, name_marks
 
 __all__ = ["latex", "latex_mark", "latex_name", "latex_text"]
@@ -14,8 +14,6 @@ __all__ = ["latex", "latex_mark", "latex_name", "latex_text"]
 _SIGNS = {"−": "-", "·": r"\cdot"}
 _BRACKETS = {"(": "(", ")": ")", "⌊": r"\lfloor", "⌋": r"\rfloor", "⌈": r"\lceil", "⌉": r"\rceil"}
 _OPERATORS = {"min": r"\min", "max": r"\max"}
-# A bracket whose partner is on another line cannot measure what lies between: its size by the fractions inside.
-_HEIGHTS = ("", "bigg", "Bigg")
 
 
 def latex(expr: Expr) -> str:
@@ -42,9 +40,9 @@ def latex_mark(mark: Mark) -> str:
             above = f"^{{{latex_mark(sup)}}}" if sup is not None else ""
             return latex_mark(base) + below + above
         case Fenced(opening, inner, closing):
-            return _fenced(_BRACKETS[opening], latex_mark(inner), _BRACKETS[closing], storeys(inner) > 0)
+            return _fenced(_BRACKETS[opening], latex_mark(inner), _BRACKETS[closing], is_tall(inner))
         case Fence(text, opens, like):
-            return _fence(_BRACKETS[text], opens, storeys(like))
+            return _fence(_BRACKETS[text], opens, is_tall(like))
     assert_never(mark)
 
 
@@ -62,9 +60,11 @@ def _fenced(opening: str, inner: str, closing: str, tall: bool) -> str:
     return _spaced([left + opening, inner, right + closing])
 
 
-def _fence(bracket: str, opens: bool, height: int) -> str:
-    size = _HEIGHTS[min(height, len(_HEIGHTS) - 1)]
-    return rf"\{size}{'l' if opens else 'r'}{bracket}" if size else bracket
+def _fence(bracket: str, opens: bool, tall: bool) -> str:
+    r"""A bracket whose partner is on another line cannot measure what lies between: \bigg reaches round a fraction."""
+    if not tall:
+        return bracket
+    return (r"\biggl" if opens else r"\biggr") + bracket
 
 
 def _token(token: Token) -> str:

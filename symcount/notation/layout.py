@@ -48,7 +48,9 @@ def _token(token: Token, em: float, style: int) -> Box:
     face = _FACE.get(token.kind, MATHS)
     reaches = [extent(face, character) for character in token.text]
     width = sum(reach.advance for reach in reaches)
-    slant = max(0.0, reaches[-1].right - reaches[-1].advance) if face == ITALIC else 0.0
+    # An italic f reaches out of its advance on both sides: in a formula it stands clear of its neighbours.
+    before += max(0.0, -reaches[0].left)
+    slant = max(0.0, reaches[-1].right - reaches[-1].advance)
     return Box(
         (before + width + slant + after) * em,
         max(reach.top for reach in reaches) * em,
@@ -109,5 +111,5 @@ def _fence(text: str, inner: Box, em: float) -> Box:
     middle = axis - (shape.top + shape.bottom) / 2 * scale
     margin = _BESIDE_BRACKET * em
     width = shape.advance * scale + 2 * margin
-    ink = Outline(margin, middle, scale / units(), variant.outline, text, em, shape.advance * scale)
+    ink = Outline(margin, middle, scale / units(), variant.outline, text, em)
     return Box(width, middle + shape.top * scale, -(middle + shape.bottom * scale), (ink,))

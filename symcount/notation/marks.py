@@ -30,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A fraction with its bar; `flat` is the same on one line, for where there is no room."""
+    """A fraction with its bar, which holds no other; `flat` is the same on one line, where there is no room."""
 
     over: Mark
     under: Mark
@@ -95,10 +95,9 @@ def tokens(mark: Mark) -> Iterator[Token]:
         yield from tokens(part)
 
 
-def storeys(mark: Mark) -> int:
-    """How many fractions stand inside one another: what makes a bracket tall."""
-    deepest = max(map(storeys, inside(mark)), default=0)
-    return deepest + isinstance(mark, Ratio)
+def is_tall(mark: Mark) -> bool:
+    """Whether a fraction stands in it, so that brackets around it must stretch."""
+    return isinstance(mark, Ratio) or any(map(is_tall, inside(mark)))
 
 
 _EMS = {"number": 0.5, "letter": 0.55, "word": 0.55, "text": 0.5}
@@ -118,6 +117,6 @@ def breadth(mark: Mark) -> float:
             scripts = [breadth(part) for part in (sub, sup) if part is not None]
             return breadth(base) + 0.72 * max(scripts)
         case Fenced(_, inner, _):
-            return breadth(inner) + 0.8 + 0.3 * storeys(inner)
+            return breadth(inner) + 0.8 + 0.3 * is_tall(inner)
         case Fence(like=like):
-            return 0.4 + 0.15 * storeys(like)
+            return 0.4 + 0.15 * is_tall(like)

@@ -8,12 +8,12 @@ from typing import assert_never
 
 from symcount.core.expression import Expr
 from symcount.notation.flow import Piece, flowed
-from symcount.notation.marks import Fence, Fenced, Mark, Ratio, Row, Script, Token, breadth, storeys
+from symcount.notation.marks import Fence, Fenced, Mark, Ratio, Row, Script, Token, breadth, is_tall
 from symcount.notation.rows import ChainRow, Left, left_marks, rows
 from symcount.notation.setting import marks
 
 # In ems: the widest fraction, unbroken term and left side that a narrow window shows.
-WIDEST_RATIO, WIDEST_TERM, WIDEST_LEFT = 15.0, 18.0, 9.0
+WIDEST_RATIO, WIDEST_TERM, WIDEST_LEFT = 16.0, 18.0, 9.0
 
 _SPACES = {
     "binary": ("infix", ".222em", ".222em"), "relation": ("infix", ".278em", ".278em"),
@@ -21,13 +21,17 @@ _SPACES = {
     "prefix": ("prefix", "0em", ".056em"),
 }  # fmt: skip
 _TIGHT = ("0em", "0em")
-# The height of a bracket whose partner stands in another run, by the fractions it reaches round.
-_HEIGHTS = ("", "2.5em", "3.6em", "4.8em")
+_TALL = ' minsize="2.5em"'  # a bracket that reaches round a fraction, where its partner stands in another run
 
 
 def mathml(expr: Expr) -> str:
     """The expression as one inline `<math>`."""
     return f"<math>{_set(marks(expr))}</math>"
+
+
+def mathml_runs(expr: Expr) -> str:
+    """The expression as runs that may break between lines, for running text and cells of tables."""
+    return _flow(marks(expr))
 
 
 def mathml_chain(left: Left, chain: Sequence[Expr]) -> str:
@@ -81,18 +85,17 @@ def _set(mark: Mark, tight: bool = False) -> str:
         case Script(base, sub, sup):
             return _script(base, sub, sup, tight)
         case Fenced(opening, inner, closing):
-            tall = storeys(inner) > 0
+            tall = is_tall(inner)
             left, right = _bracket(opening, "prefix", tall), _bracket(closing, "postfix", tall)
             return f"<mrow>{left}{_set(inner, tight)}{right}</mrow>"
         case Fence(text, opens, like):
-            height = _HEIGHTS[min(storeys(like), len(_HEIGHTS) - 1)]
-            form = "prefix" if opens else "postfix"
-            return f"<mrow>{_bracket(text, form, bool(height), height)}</mrow>"
+            tall = is_tall(like)
+            bracket = _bracket(text, "prefix" if opens else "postfix", tall, _TALL if tall else "")
+            return f"<mrow>{bracket}</mrow>"
     assert_never(mark)
 
 
-def _bracket(text: str, form: str, tall: bool, height: str = "") -> str:
-    least = f' minsize="{height}"' if height else ""
+def _bracket(text: str, form: str, tall: bool, least: str = "") -> str:
     stretches = "true" if tall else "false"
     return f'<mo form="{form}" stretchy="{stretches}" lspace="0em" rspace="0em"{least}>{text}</mo>'
 

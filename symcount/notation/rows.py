@@ -29,13 +29,18 @@ def left_marks(left: Left) -> Mark | None:
     """What stands left of the first equals sign: mathematics, or upright text."""
     if isinstance(left, Expr):
         return marks(left)
-    return Token(left, "text") if left else None
+    return Token(_printable(left), "text") if left else None
+
+
+def _printable(text: str) -> str:
+    """Text from outside without the control characters that no XML may hold."""
+    return "".join(character if character.isprintable() else " " for character in text)
 
 
 def rows(left: Left, chain: Sequence[Expr]) -> tuple[ChainRow, ...]:
     """The rows of `left = e1 = e2 = ...`; without a left the first row is e1 alone."""
-    words = spoken(left) if isinstance(left, Expr) else left or ""
-    text = str(left) if left else ""
+    text = _printable(str(left)) if left else ""
+    words = spoken(left) if isinstance(left, Expr) else text
     made: list[ChainRow] = []
     for place, expr in enumerate(chain):
         if place == 0 and not text:

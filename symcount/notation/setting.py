@@ -129,14 +129,16 @@ def _sum(terms: tuple[Expr, ...], flat: bool) -> Mark:
 
 
 def _product(factors: tuple[Expr, ...], flat: bool) -> Mark:
-    items = [_at_least(factors[0], FACTOR, flat)]
+    # Python reads a/b*c from the left; a person may not, so a fraction on one line is bracketed here.
+    items = [_at_least(factors[0], BASE if isinstance(factors[0], Quotient) else FACTOR, flat)]
     for factor in factors[1:]:
         items += [TIMES, _at_least(factor, BASE, flat)]
     return _joined(*items)
 
 
 def _ratio(over: Expr, under: Expr) -> Mark:
-    return Ratio(marks(over), marks(under), _flat_ratio(over, under))
+    """A fraction inside a fraction is written on one line: two bars above one another are hard to read."""
+    return Ratio(marks(over, flat=True), marks(under, flat=True), _flat_ratio(over, under))
 
 
 def _flat_ratio(over: Expr, under: Expr) -> Mark:

@@ -19,10 +19,22 @@ from symcount.notation.rows import ChainRow, Left, left_marks, rows
 from symcount.notation.setting import EQUALS, marks
 from symcount.notation.speech import spoken
 
-# In ems: how far a continuation line is indented, and the least a line reaches above and below its baseline.
-INDENT, STRUT_HEIGHT, STRUT_DEPTH, BLEED = 1.5, 0.95, 0.42, 0.12
-INLINE_HEIGHT, INLINE_DEPTH, AIR = 0.72, 0.22, 0.12
-WIDEST_LEFT, BRACKETS = 0.4, 2.5
+# In ems: the indent of a continuation line, the margin at both ends of a line (for the reader's own rounding and
+# kerning), and what brackets and signs beside a fraction may take. Then the widest left side, as a part of the width.
+INDENT, BLEED, BRACKETS = 1.5, 0.06, 2.5
+WIDEST_LEFT = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Strut:
+    """The least height and depth of a line, and the air around one that is taller; in ems."""
+
+    height: float
+    depth: float
+    air: float
+
+
+_LINE, _INLINE = _Strut(0.95, 0.42, 0.25), _Strut(0.72, 0.22, 0.12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +67,13 @@ class _Page:
 def formula_image(expr: Expr, *, size: float, color: str = "#000") -> Image:
     """A formula for the running text: one image, never broken, fractions made small."""
     box = laid_out(marks(expr), size, INLINE)
-    whole = _strutted(box, INLINE_HEIGHT, INLINE_DEPTH, size)
+    whole = _strutted(box, _INLINE, size)
     return _image(box.ink, whole, color, spoken(expr), plain(expr))
 
 
-def formula_images(
-    left: Left, chain: Sequence[Expr], *, width: float, size: float, color: str = "#000"
-) -> list[Image]:
+def formula_images(left: Left, chain: Sequence[Expr], *, width: float, size: float, color: str = "#000") -> list[Image]:
     """The derivation `left = e1 = e2 = ...` as lines no wider than `width`, their equals signs in one column."""
-    bleed = BLEED * size  # slanted letters lean out of their boxes
+    bleed = BLEED * size
     head = left_marks(left)
     box = laid_out(head, size) if head is not None else None
     beside_signs = box is not None and box.width <= WIDEST_LEFT * width
@@ -80,9 +90,7 @@ def formula_images(
     return images
 
 
-def _lines(
-    mark: Mark, x: float, page: _Page, row: ChainRow | None, leading: tuple[Ink, ...] = ()
-) -> Iterator[Image]:
+def _lines(mark: Mark, x: float, page: _Page, row: ChainRow | None, leading: tuple[Ink, ...] = ()) -> Iterator[Image]:
     """One formula on as many lines as it needs, the first of them behind what leads it."""
     room = page.width - x
     later = room - INDENT * page.size
@@ -96,7 +104,7 @@ def _lines(
         if number == 0 and row is not None and row.has_sign:
             before += moved(laid_out(EQUALS, page.size), page.sign)
         told = row if number == 0 else None
-        whole = _strutted(box, STRUT_HEIGHT, STRUT_DEPTH, page.size, at)
+        whole = _strutted(box, _LINE, page.size, at)
         words = (told.spoken, told.plain) if told is not None else ("", "")
         yield _image((*before, *moved(box, at)), whole, page.color, *words)
 
@@ -110,10 +118,15 @@ def _fitted(pieces: Sequence[Piece], boxes: Sequence[Box], room: float, size: fl
     return beside(laid_out(piece.mark, smaller) for piece in pieces)
 
 
-def _strutted(box: Box, height: float, depth: float, size: float, before: float = 0.0) -> Box:
-    """The measure of a line: at least so high and deep (in ems), with air around what is taller."""
-    high, deep = max(box.height + AIR * size, height * size), max(box.depth + AIR * size, depth * size)
-    return Box(before + box.width, high, deep)
+def _strutted(box: Box, strut: _Strut, size: float, before: float = 0.0) -> Box:
+    """The measure of a line, with the room before its box."""
+    height = _reach(box.height, strut.height * size, strut.air * size)
+    depth = _reach(box.depth, strut.depth * size, strut.air * size)
+    return Box(before + box.width + BLEED * size, height, depth)
+
+
+def _reach(reach: float, least: float, air: float) -> float:
+    return reach + air if reach > least else least
 
 
 def _image(ink: Sequence[Ink], box: Box, color: str, words: str, text: str) -> Image:
@@ -136,15 +149,15 @@ def _drawn(ink: Ink, baseline: float) -> str:
             return _text(x, baseline - y, size, face, text)
         case Bar(x, y, width, height):
             return f'<rect x="{_n(x)}" y="{_n(baseline - y - height)}" width="{_n(width)}" height="{_n(height)}"/>'
-        case Outline(x, y, scale, path, text, size, _):
+        case Outline(x, y, scale, path, text, size):
             place = f"translate({_n(x)} {_n(baseline - y)}) scale({scale:.5f} {-scale:.5f})"
-            unseen = _text(x, baseline - y, size, MATHS, text, ' fill-opacity="0"')  # so that the text is complete
-            return f'<path transform="{place}" d="{path}"/>{unseen}'
+            unseen = _text(x, baseline - y, size, MATHS, text)  # so that the text of the page is complete
+            return f'<path transform="{place}" d="{path}"/><g fill-opacity="0">{unseen}</g>'
     assert_never(ink)
 
 
-def _text(x: float, y: float, size: float, face: str, text: str, more: str = "") -> str:
+def _text(x: float, y: float, size: float, face: str, text: str) -> str:
     family = f"{MATHS_FAMILY}, {TEXT_FAMILY}" if face == MATHS else f"{TEXT_FAMILY}, {MATHS_FAMILY}"
     slanted = ' font-style="italic"' if face == ITALIC else ""
     where = f'x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}"'
-    return f'<text {where} font-family="{family}, serif"{slanted}{more}>{escape(text)}</text>'
+    return f'<text {where} font-family="{family}, serif"{slanted}>{escape(text)}</text>'
