@@ -1,41 +1,22 @@
 """symcount says in formulas how big a neural network is, and proves every line it prints."""
 
-from symcount.amount import (
-    Amount,
-    activations,
-    amount,
-    buffers,
-    flops,
-    macs,
-    optimizer_state,
-    params,
-    report,
-    trainable,
-)
-from symcount.core.errors import InputError
-from symcount.core.layer import Layer
-from symcount.core.sizes import sizes
-from symcount.layers import *
-from symcount.layers import __all__ as _layers
-from symcount.networks.changes import with_batchnorm
-from symcount.networks.sequential import Sequential, output_shape
+from __future__ import annotations
 
-__all__ = [
-    "Amount",
-    "InputError",
-    "Layer",
-    "Sequential",
-    "activations",
-    "amount",
-    "buffers",
-    "flops",
-    "macs",
-    "optimizer_state",
-    "output_shape",
-    "params",
-    "report",
-    "sizes",
-    "trainable",
-    "with_batchnorm",
-    *_layers,
-]
+TYPE_CHECKING = False  # known to type checkers by its name; importing typing would cost --help a tenth of its time
+if TYPE_CHECKING:
+    from symcount.public import *
+
+
+def __getattr__(name: str) -> object:
+    """Every public name, loaded when the first one is asked for: the command line's --help needs none."""
+    from symcount import public
+
+    if name in public.__all__ or name == "__all__":
+        return getattr(public, name)
+    raise AttributeError(f"module 'symcount' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    from symcount import public
+
+    return sorted(public.__all__)

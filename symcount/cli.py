@@ -6,12 +6,14 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from symcount.core.errors import InputError, nearest, shown
 
+TYPE_CHECKING = False  # known to type checkers by its name
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 SPEC_HELP = "a spec file (.yaml, .toml or .json), or module:object"
-COMMANDS = ("count", "derive", "report", "schema")
 
 
 class Parser(argparse.ArgumentParser):
@@ -21,12 +23,13 @@ class Parser(argparse.ArgumentParser):
         if "invalid choice" in message:
             word = message.partition("invalid choice: ")[2].split("'")[1]
             choices = [c for action in self._actions for c in (action.choices or ())]
-            message = f"unknown {message.split(':')[0].replace('argument ', '')} {shown(word)!r}{nearest(word, choices)}"
+            what = message.split(":")[0].replace("argument ", "").replace("COMMAND", "command")
+            message = f"unknown {what} {shown(word)!r}{nearest(word, choices)}"
         elif "unrecognized arguments" in message:
             word = message.rpartition(": ")[2].split()[0]
             known = [option for action in self._actions for option in action.option_strings]
             message = f"unknown option {shown(word)!r}{nearest(word, known)}"
-        raise InputError(f"{self.prog}: {message}")
+        raise InputError(f"{self.prog.partition(' ')[2]}: {message}" if " " in self.prog else message)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -11,6 +11,8 @@ from symcount.core.expression import Choice, Expr, Operand, Size, written
 
 Role: TypeAlias = Literal["size", "shape", "flag", "option", "incoming", "many", "let", "volume"]
 
+Rule: TypeAlias = Literal["divides", "at_least", "equal"]
+
 _identity = count(1)
 
 
@@ -25,7 +27,7 @@ REQUIRED = _Required()
 class Formal(Size):
     """A size of a layer's theory: a symbol in the class body, a value on an instance."""
 
-    __slots__ = ("along", "attribute", "cite", "default", "expr", "least", "many", "meaning", "role", "why", "words")
+    __slots__ = ("along", "attribute", "cite", "default", "expr", "least", "many", "meaning", "most", "role", "why", "words")
 
     role: Role
     meaning: str
@@ -36,6 +38,7 @@ class Formal(Size):
     words: Mapping[object, object]
     expr: Expr | None
     many: Formal | None
+    most: int | None
     why: str
     cite: str
 
@@ -51,6 +54,7 @@ class Formal(Size):
         words: Mapping[object, object] | None = None,
         expr: Expr | None = None,
         many: Formal | None = None,
+        most: int | None = None,
         why: str = "",
         cite: str = "",
         attribute: str = "",
@@ -66,6 +70,7 @@ class Formal(Size):
         put(self, "words", dict(words or {}))
         put(self, "expr", expr)
         put(self, "many", many)
+        put(self, "most", most)
         put(self, "why", why)
         put(self, "cite", cite)
         put(self, "attribute", attribute)
@@ -143,7 +148,7 @@ class Work:
 class Needs:
     """A condition that the sizes must meet, with its reason; undecided, it becomes a printed assumption."""
 
-    rule: Literal["divides", "at_least", "equal"]
+    rule: Rule
     a: Expr
     b: Expr
     why: str
@@ -183,9 +188,12 @@ def incoming(symbol: str, meaning: str, *, along: bool = False, keyword: bool = 
     return Formal(symbol, meaning, "incoming", along=along, default=None if keyword else REQUIRED)
 
 
-def rest(symbol: str, meaning: str, *, like: Formal | None = None) -> Formal:
-    """Any number of dimensions of the incoming shape, none included; `like` a shape setting, as many as it has."""
-    return Formal(symbol, meaning, "many", many=like)
+def rest(symbol: str, meaning: str, *, like: Formal | None = None, most: int | None = None) -> Formal:
+    """Any number of dimensions of the incoming shape, none included, or at `most` so many.
+
+    `like` a shape setting, they are as many as it has.
+    """
+    return Formal(symbol, meaning, "many", many=like, most=most)
 
 
 def volume(symbol: str, many: Formal, why: str) -> Formal:

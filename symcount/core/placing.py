@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from symcount.core.errors import InputError
 from symcount.core.expression import Expr, Negative, Number, Product, Size, Value, written
-from symcount.core.facts import Each, Formal
+from symcount.core.facts import Each, Formal, Rule
+from symcount.core.reading import evaluated
 from symcount.core.theory import Theory, many_values
 
 if TYPE_CHECKING:
@@ -18,10 +19,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """A condition that no number has decided yet, with its reason."""
+    """A condition between two sides that no number has decided yet, with its reason."""
 
-    text: str
+    rule: Rule
+    a: Value
+    b: Value
     why: str
+
+    @property
+    def text(self) -> str:
+        """The condition as it is written: g divides c."""
+        return _RULES[self.rule].format(self.a, self.b)
+
+
+def still_open(assumed: Iterable[Assumption], numbers: Mapping[Size, Value]) -> tuple[Assumption, ...]:
+    """The assumptions that the numbers at hand leave undecided, with those numbers put in."""
+    left: dict[Assumption, None] = {}
+    for one in assumed:
+        a, b = (evaluated(side, numbers) if isinstance(side, Expr) else side for side in (one.a, one.b))
+        if isinstance(a, Expr) or isinstance(b, Expr):
+            left[replace(one, a=a, b=b)] = None
+    return tuple(left)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +77,7 @@ def place(
         if verdict is False:
             raise InputError(_BROKEN[need.fact.rule].format(a, b) + f": {need.fact.why}")
         if verdict is None:
-            _note(assumed, Assumption(_RULES[need.fact.rule].format(a, b), need.fact.why))
+            _note(assumed, Assumption(need.fact.rule, a, b, need.fact.why))
     output = many_values(values, theory.output_readings)
     for dim in output:
         if type(dim) is not int:
@@ -79,7 +97,7 @@ def _bind(theory: Theory, values: list[Any], shape: tuple[Value, ...]) -> None:
             widths.append(width)
         else:
             widths.append(-1)
-    if free < 0 or (free > 0 and -1 not in widths):
+    if free < 0 or (free > 0 and -1 not in widths) or free > theory.most_free:
         raise InputError(f"{theory.name} takes {taken_text(theory)}, got {shape_text(shape)}")
     place_ = 0
     widths.reverse()
@@ -109,7 +127,7 @@ def _checked_given(theory: Theory, values: list[Any], given: Mapping[str, Any]) 
         if isinstance(told, int) and isinstance(came, int) and told != came:
             raise InputError(f"{name} is {told}, but the incoming shape has {came}")
         if told != came and written(told) != written(came):
-            assumed.append(Assumption(f"{told} = {came}", f"{name} is written as {told}"))
+            assumed.append(Assumption("equal", told, came, f"{name} is written as {told}"))
     return assumed
 
 
@@ -159,5 +177,7 @@ def taken_text(theory: Theory) -> str:
         if isinstance(dim, Each):
             words += [letter for letter in theory.letters]
         elif isinstance(dim, Formal):
-            words.append("..." if dim.role == "many" else dim.name)
-    return f"an input of shape ({', '.join(words)}{',' if len(words) == 1 else ''})"
+            words.append("..." if dim.role == "many" and dim.most is None else dim.name)
+    optional = [dim.name for dim in theory.many_taken if dim.most is not None]
+    shapes = [[word for word in words if word not in optional], words] if optional else [words]
+    return "an input of shape " + " or ".join(map(shape_text, shapes))

@@ -12,6 +12,7 @@ from symcount.core.facts import REQUIRED, Dim, Each, Formal, Gives, Needs, Takes
 from symcount.core.reading import Reading, compiled, substituted
 
 AXES: dict[int, tuple[str, ...]] = {0: (), 1: ("L",), 2: ("H", "W"), 3: ("D", "H", "W")}
+MANY = 1_000  # more dimensions than any shape has
 SETTINGS = ("size", "shape", "flag", "option")
 
 
@@ -80,6 +81,7 @@ class Theory:
         self.first = next(iter(self.settings), "")
         self.output_readings = self.readings(self.gives.dims)
         self.many_taken = [d for d in self.takes.dims if isinstance(d, Formal) and d.role == "many"]
+        self.most_free = min((f.most for f in self.many_taken if f.most is not None), default=MANY)
         self.taken = self._taken()
         self.fixed_rank = sum(not many for _, many in self.taken)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from symcount.core.expression import Expr, Size, Value, folded, written
-from symcount.core.placing import Assumption
+from symcount.core.placing import still_open
 from symcount.core.reading import sizes_in
 from symcount.counting.derivation import Derivation, Form, Line, Step
 from symcount.counting.quantities import Quantity
@@ -34,7 +34,7 @@ def derive_layer(row: Row, quantity: Quantity, form: Form = "per-filter", number
     exprs = [expr for part in parts for expr in (part.units, *part.factors)]
     return Derivation(
         row.case.theory.name, row.path, steps_of(told, parts, quantity, form), value, quantity.unit,
-        told.meanings(*exprs), assumed=row.case.assumed, conventions=quantity.conventions,
+        told.meanings(*exprs), assumed=still_open(row.case.assumed, told.numbers), conventions=quantity.conventions,
     )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def derive(
     step = summed(f"{quantity.title} in all", [addend(row, quantity, form, numbers) for row in rows], numbers)
     return Derivation(
         title, "", (step,), step.value, quantity.unit, parts=parts,
-        assumed=_once([a for row in rows for a in row.case.assumed]), conventions=quantity.conventions,
+        assumed=still_open([one for row in rows for one in row.case.assumed], numbers), conventions=quantity.conventions,
     )  # fmt: skip
 
 
@@ -88,7 +88,3 @@ def _listed(names: list[str]) -> str:
     if len(names) > 6:
         return f"{len(names)} layers"
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-
-
-def _once(assumed: list[Assumption]) -> tuple[Assumption, ...]:
-    return tuple(dict.fromkeys(assumed))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from symcount.core.expression import Product, Value, written
 from symcount.core.facts import Formal
+from symcount.core.placing import still_open
 from symcount.core.theory import Let
 from symcount.counting.derivation import Derivation, Step
 from symcount.counting.derive import Numbers
@@ -27,7 +28,7 @@ def derive_shape(row: Row, numbers: Numbers | None = None) -> Derivation:
     value = output[0] if len(output) == 1 else 0
     return Derivation(
         row.case.theory.name, row.path, tuple(steps), at_numbers(value, told.numbers), "", told.meanings(*exprs),
-        assumed=row.case.assumed,
+        assumed=still_open(row.case.assumed, told.numbers),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from symcount.core.algebra import closed_sum, from_sympy
@@ -26,7 +26,7 @@ class Told:
     def rule(self, expr: Expr) -> Expr:
         """The layer's formula without what is switched off here, and with one letter for equal axes."""
         settled = written(evaluated(chosen(expr, self.case.known()), self._settled))
-        return substituted(settled, self._one_letter)
+        return substituted(settled, self._letters)
 
     def here(self, expr: Expr) -> Expr:
         """The rule with the network's own names and numbers in the places of the layer's letters."""
@@ -68,23 +68,41 @@ class Told:
         return settled
 
     @cached_property
-    def _one_letter(self) -> dict[Size, Expr]:
-        """Sizes that are equal along every axis, under the one letter that they share."""
-        theory = self.case.theory
-        shared: dict[Size, Expr] = {}
+    def _letters(self) -> dict[Size, Formal]:
+        """The letter under which each size is told: one for all axes where they are equal, and never a name
+        that the network uses for something else (k_layer where k is another size of the user's)."""
+        theory, names = self.case.theory, {size.name for size in sizes_in(*_flat(self.case.values), *self.numbers)}
+        letters: dict[Size, Formal] = {}
         for formal, ones in theory.spread.items():
-            values = [self.case.value(one) for one in ones]
-            if formal.along and all(one in theory.shared for one in ones) and len(set(values)) == 1:
-                shared.update(dict.fromkeys(ones, formal))
-        return shared
+            values = {self.case.value(one) for one in ones}
+            one_letter = formal.along and len(values) == 1 and all(one in theory.shared for one in ones)
+            for one in ones:
+                letter = formal if one_letter else one
+                taken = letter.name in names and self.case.value(one) != Size(letter.name)
+                letters[one] = _of_the_layer(letter) if taken else letter
+        return letters
 
     @cached_property
     def _values(self) -> dict[Size, Any]:
         values = self.case.known()
         values.update(_spelled_out(values))
-        for one, formal in self._one_letter.items():
-            values[formal] = values[one]  # type: ignore[index]
+        for one, letter in self._letters.items():
+            values[letter] = values[one]
         return values
+
+
+@cache
+def _of_the_layer(letter: Formal) -> Formal:
+    """The same letter with a mark that it is the layer's own."""
+    return Formal(f"{letter.name}_layer", letter.meaning, letter.role, attribute=letter.attribute)
+
+
+def _flat(values: Iterable[Any]) -> Iterator[Any]:
+    for value in values:
+        if isinstance(value, tuple):
+            yield from value
+        else:
+            yield value
 
 
 def plain_step(left: str | Expr, expr: Expr, reason: str, numbers: Mapping[Size, Value] | None = None) -> Step:

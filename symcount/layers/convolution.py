@@ -59,7 +59,7 @@ class Convolution(Layer, abstract=True):
 
     weight = weights(
         out_channels, in_channels / groups, each(kernel_size), unit="filter", cite="lecun1998",
-        why="each of the k filters has one weight for every position of its window and every channel it sees",
+        why="each filter has one weight for every position of its window and every channel it sees",
     )  # fmt: skip
     offset = shift(
         out_channels, when=bias, name="bias",

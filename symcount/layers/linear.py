@@ -22,12 +22,12 @@ class Linear(Layer):
 
     weight = weights(
         out_features, in_features, unit="output unit", cite="rumelhart1986",
-        why="each of the m output units is connected with every one of the n inputs",
+        why="each output unit is connected with every input",
     )  # fmt: skip
     offset = shift(
         out_features, when=bias, name="bias", why="each output unit adds one number of its own, its bias",
     )  # fmt: skip
     dots = work(
         in_features, times=(out_features, leading),
-        why="every output value multiplies each of the n inputs once with a weight and adds it up",
+        why="every output value multiplies each input once with a weight and adds it up",
     )  # fmt: skip

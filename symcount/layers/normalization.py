@@ -29,11 +29,12 @@ class BatchNorm(Layer, abstract=True):
     momentum = option("how fast the running statistics follow", default=0.1)
     affine = flag("a learned scale and shift for every channel")
     track_running_stats = flag("running mean and variance are kept for inference")
+    bias = flag("a learned shift for every channel, beside the scale")
 
     num_features = incoming("c", "channels", keyword=True)
 
     weight = weights(num_features, unit="channel", when=affine, why=SCALE, cite="ioffe2015", label="scales")
-    offset = shift(num_features, when=affine, name="bias", why=SHIFT, cite="ioffe2015", label="shifts")
+    offset = shift(num_features, when=(affine, bias), name="bias", why=SHIFT, cite="ioffe2015", label="shifts")
     running_mean = buffer(
         num_features, label="running means", when=track_running_stats,
         why="the running mean of each channel, kept for inference, not learned",
@@ -51,7 +52,7 @@ class BatchNorm(Layer, abstract=True):
 class BatchNorm1d(BatchNorm):
     """Batch normalization of features (c,) or of sequences (c, L)."""
 
-    length = rest("L", "sequence length, where there is one")
+    length = rest("L", "sequence length, where there is one", most=1)
     shape = takes(BatchNorm.num_features, length)
     output = gives(BatchNorm.num_features, length)
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import at_least, each, either, flag, gives, incoming, let, option, size, takes
+from symcount.core.expression import Expr
+from symcount.core.facts import Formal, at_least, each, either, flag, gives, incoming, let, option, size, takes
 from symcount.core.layer import Layer
 from symcount.layers.window import places, places_rounded_up, span
 
 FITS = "the window must fit into the padded input"
 HALF = "padding is at most half of the window"
+DIVISOR = "a divisor in place of the window's size"
 OFTEN = "the window fits this many times along the axis"
+
+
+def room(extent: Expr, stride: Expr, padding: Expr, ceil_mode: Formal) -> Expr:
+    """What the first window has to fit into: the padded input, and with ceil_mode less than a stride beyond it."""
+    return extent + 2 * padding + either(ceil_mode, True, stride - 1, 0)
 
 
 class MaxPool(Layer, abstract=True):
@@ -32,7 +39,7 @@ class MaxPool(Layer, abstract=True):
     )  # fmt: skip
     output = gives(channels, each(out))
 
-    fits = at_least(extent + 2 * padding, reach, FITS, along=True)
+    fits = at_least(room(extent, stride, padding, ceil_mode), reach, FITS, along=True)
     half = at_least(kernel_size, 2 * padding, HALF, along=True)
 
 
@@ -56,7 +63,6 @@ class AvgPool(Layer, abstract=True):
     padding = size("p", "padding on each side", default=0, least=0, along=True)
     ceil_mode = flag("a last window may reach over the end", default=False)
     count_include_pad = option("whether padded zeros count in the mean", default=True)
-    divisor_override = option("a divisor in place of the window's size", default=None)
 
     channels = incoming("c", "channels")
     extent = incoming("{}", "input extent", along=True)
@@ -68,7 +74,7 @@ class AvgPool(Layer, abstract=True):
     )  # fmt: skip
     output = gives(channels, each(out))
 
-    fits = at_least(extent + 2 * padding, kernel_size, FITS, along=True)
+    fits = at_least(room(extent, stride, padding, ceil_mode), kernel_size, FITS, along=True)
     half = at_least(kernel_size, 2 * padding, HALF, along=True)
 
 
@@ -79,16 +85,19 @@ class AvgPool1d(AvgPool, axes=1):
 class AvgPool2d(AvgPool, axes=2):
     """The mean of every window of an image."""
 
+    divisor_override = option(DIVISOR, default=None)
+
 
 class AvgPool3d(AvgPool, axes=3):
     """The mean of every window of a volume."""
+
+    divisor_override = option(DIVISOR, default=None)
 
 
 class AdaptivePool(Layer, abstract=True):
     """Choose the windows so that the output has the size that is asked for."""
 
     output_size = size("q", "output extent", along=True, words={None: None})
-    return_indices = option("whether the places of the largest are given too", default=False)
 
     channels = incoming("c", "channels")
     extent = incoming("{}", "input extent", along=True)
@@ -112,15 +121,21 @@ class AdaptiveAvgPool3d(AdaptivePool, axes=3):
     """The means of as many windows as are asked for, of a volume."""
 
 
-class AdaptiveMaxPool1d(AdaptivePool, axes=1):
+class AdaptiveMaxPool(AdaptivePool, abstract=True):
+    """Keep the largest number of every window."""
+
+    return_indices = option("whether the places of the largest are given too", default=False)
+
+
+class AdaptiveMaxPool1d(AdaptiveMaxPool, axes=1):
     """The largest numbers of as many windows as are asked for, along a sequence."""
 
 
-class AdaptiveMaxPool2d(AdaptivePool, axes=2):
+class AdaptiveMaxPool2d(AdaptiveMaxPool, axes=2):
     """The largest numbers of as many windows as are asked for, of an image."""
 
 
-class AdaptiveMaxPool3d(AdaptivePool, axes=3):
+class AdaptiveMaxPool3d(AdaptiveMaxPool, axes=3):
     """The largest numbers of as many windows as are asked for, of a volume."""
 
 

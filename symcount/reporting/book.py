@@ -9,10 +9,10 @@ from typing import TypeVar
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Value
 from symcount.core.parsing import parse_call
+from symcount.core.placing import still_open
 from symcount.counting.derive import addend, summed
 from symcount.counting.quantities import EXAMPLE, MACS, PARAMS
 from symcount.layers.calls import layer_from_call
-from symcount.networks.sequential import rows
 from symcount.notation.closed import closed_text
 from symcount.reporting.chapters import basics, comparisons, examples, memory, mistakes, shares, training
 from symcount.reporting.chapters.batchnorm import batchnorm
@@ -146,7 +146,7 @@ def _basis(plans: Sequence[Plan]) -> Iterator[Section]:
     """The conventions in use and what had to be assumed; the last thing in a report."""
     asked = [request.name for plan in plans for request in _asked(plan) if request.name in CHAPTERS]
     conventions = tuple(dict.fromkeys(text for name in asked for text in CHAPTERS[name].conventions))
-    assumed = [a for plan in plans for row in rows(plan.net.at(plan.numbers)) for a in row.case.assumed]
+    assumed = [a for plan in plans for row in plan.rows for a in still_open(row.case.assumed, plan.numbers)]
     assumptions = tuple(dict.fromkeys(f"{one.text}: {one.why}." for one in assumed))
     sections = []
     if conventions:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from symcount.core.expression import Size, Value
+from symcount.core.expression import Expr, Size, Value
 from symcount.core.shape import channels_last
 from symcount.counting.derivation import Form
 from symcount.counting.shapes import output_at
 from symcount.networks.sequential import Row, Sequential, rows
+from symcount.notation.pretty import pretty
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,16 @@ class Plan:
         """What a layer gives, in the layout that is asked for."""
         return self.laid_out(output_at(row, self.numbers))
 
+    def shape_text(self, row: Row) -> str:
+        """The same as it is written: (28, 28, 8)."""
+        return shape_words(self.shape(row))
+
     def laid_out(self, shape: tuple[Value, ...]) -> tuple[Value, ...]:
         """A shape in the layout that is asked for."""
         return channels_last(shape) if self.layout == "channels_last" and len(shape) > 1 else shape
+
+
+def shape_words(shape: tuple[Value, ...]) -> str:
+    """A shape as a page shows it, its formulas as they are printed."""
+    dims = [pretty(dim) if isinstance(dim, Expr) else str(dim) for dim in shape]
+    return "(" + ", ".join(dims) + ("," if len(dims) == 1 else "") + ")"

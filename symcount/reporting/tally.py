@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from symcount.core.algebra import closed_sum
 from symcount.core.expression import Expr, Value, total, written
-from symcount.core.placing import shape_text
 from symcount.core.reading import sizes_in
 from symcount.counting.derivation import Form
 from symcount.counting.derive import addend
@@ -125,7 +124,7 @@ def _table(plan: Plan, keys: Sequence[str]) -> Table:
     heads = (Column("Layer"), Column("Kind"), Column("Output shape"))
     heads += tuple(Column(QUANTITIES[key].title, "number") for key in keys)
     rows = [
-        (row.path, row.case.theory.name, shape_text(plan.shape(row)), *(_cell(column[place]) for column in columns.values()))
+        (row.path, row.case.theory.name, plan.shape_text(row), *(_cell(column[place]) for column in columns.values()))
         for place, row in enumerate(plan.rows)
     ]
     last = ("Total", "", "", *(_total_cell(plan, column) for column in columns.values()))

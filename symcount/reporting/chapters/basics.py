@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from symcount.core.algebra import closed_sum, from_sympy
 from symcount.core.expression import Expr, Value, product, written
-from symcount.core.placing import shape_text
 from symcount.core.reading import sizes_in
 from symcount.counting.derivation import Derivation, Line, Step
 from symcount.counting.derive import addend, derive, summed
@@ -14,7 +13,7 @@ from symcount.counting.quantities import MACS, PARAMS, Quantity
 from symcount.counting.shapes import derive_shape
 from symcount.counting.telling import at_numbers
 from symcount.reporting.document import Block, Cell, Column, Letters, Paragraph, Section, Steps, Table
-from symcount.reporting.plan import Plan
+from symcount.reporting.plan import Plan, shape_words
 
 
 def summary(plan: Plan) -> Section:
@@ -33,12 +32,12 @@ def _overview(plan: Plan) -> Table:
         Column("Parameters", "number"),
     )  # fmt: skip
     shape = tuple(at_numbers(dim, plan.numbers) for dim in plan.net.input or ())
-    first: tuple[Cell, ...] = ("input", "", shape_text(plan.laid_out(shape)), _cell(product(shape)), 0)
+    first: tuple[Cell, ...] = ("input", "", shape_words(plan.laid_out(shape)), _cell(product(shape)), 0)
     rows: list[tuple[Cell, ...]] = [first]
     counts = [addend(row, PARAMS, plan.form, plan.numbers) for row in plan.rows]
     for row, count in zip(plan.rows, counts, strict=True):
         shape = plan.shape(row)
-        rows.append((row.path, row.case.theory.name, shape_text(shape), _cell(product(shape)), _cell(count.value)))
+        rows.append((row.path, row.case.theory.name, shape_words(shape), _cell(product(shape)), _cell(count.value)))
     last = summed(PARAMS.title, counts, plan.numbers).value
     return Table("Layers, their outputs and their parameters", columns, tuple(rows), ("Total", "", "", None, _cell(last)))
 
@@ -64,7 +63,7 @@ def shapes(plan: Plan) -> Section:
     """How every output shape comes about."""
     told = [derive_shape(row, plan.numbers) for row in plan.rows]
     sections = tuple(
-        Section(f"shape-{one.path}", f"{one.path}: {one.title} gives {shape_text(plan.shape(row))}", blocks_of(one))
+        Section(f"shape-{one.path}", f"{one.path}: {one.title} gives {plan.shape_text(row)}", blocks_of(one))
         for row, one in zip(plan.rows, told, strict=True)
         if one.steps
     )
