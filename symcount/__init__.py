@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 def __getattr__(name: str) -> object:
     """Every public name, loaded when the first one is asked for: the command line's --help needs none."""
-    from symcount import public
+    import symcount.public as public  # `from symcount import public` would ask this function again
 
     if name in public.__all__ or name == "__all__":
         return getattr(public, name)
@@ -17,6 +17,6 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    from symcount import public
+    import symcount.public as public
 
     return sorted(public.__all__)
