@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from symcount.notation.names import GREEK_NAMES
 
 _MARKS = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%",
     "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "<": r"\textless{}", ">": r"\textgreater{}",
-    "|": r"\textbar{}", '"': r"\textquotedbl{}", "`": r"\textasciigrave{}", "'": r"\textquotesingle{}",
+    "|": r"\textbar{}", '"': r"\symbol{34}", "`": r"\textasciigrave{}",
     "–": "--", "—": "---", "‐": "-", "‑": "-", "…": r"\ldots{}", "\u00a0": "~", "\u202f": r"\,", "\u2009": r"\,",
     "“": "``", "”": "''", "‘": "`", "’": "'", "•": r"\textbullet{}", "°": r"\textdegree{}",
 }  # fmt: skip
@@ -23,7 +25,7 @@ _SHAPES = {"epsilon": "varepsilon", "phi": "varphi"}
 
 def latex_text(text: str) -> str:
     """Text of any kind, so that LaTeX prints exactly it; control characters become spaces."""
-    return "".join(map(_character, text))
+    return "".join(_character(character, before) for before, character in pairwise("\0" + text))
 
 
 def greek_command(letter: str) -> str | None:
@@ -34,7 +36,9 @@ def greek_command(letter: str) -> str | None:
     return "\\" + _SHAPES.get(name, name)
 
 
-def _character(character: str) -> str:
+def _character(character: str, before: str) -> str:
+    if character in "-'" and character == before:
+        return "{}" + character  # two together would be drawn as a dash or a closing quote
     if character in _MARKS:
         return _MARKS[character]
     command = _SIGNS.get(character) or greek_command(character)

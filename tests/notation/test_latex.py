@@ -61,6 +61,10 @@ def test_text_is_escaped() -> None:
     )
 
 
+def test_two_hyphens_stay_two_hyphens() -> None:
+    assert latex_text('--form "it\'s"') == r"-{}-form \symbol{34}it's\symbol{34}"
+
+
 @given(st.text())
 def test_no_text_breaks_latex(text: str) -> None:
     shown = latex_text(text)
