@@ -17,7 +17,7 @@ from symcount.counting.quantities import QUANTITIES, Quantity
 from symcount.counting.shapes import derive_shape
 from symcount.layers import Conv2d, Linear
 from symcount.networks.sequential import Sequential, rows
-from tests.examples import EXAMPLES, Example, Point, numbers
+from examples import EXAMPLES, Example, Point, numbers
 
 examples = pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
 quantities = pytest.mark.parametrize("quantity", QUANTITIES.values(), ids=QUANTITIES)

@@ -1,0 +1,94 @@
+"""PyTorch as the witness: the torch.nn layer of the same name, and what it says of shapes and tensors."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from symcount.core.layer import Layer
+from symcount.core.theory import many_values
+from symcount.networks.sequential import Row
+from strategies_layers import BATCH_NORMS, CONVOLUTIONS, Call
+
+if os.environ.get("CI") == "true":
+    import torch  # on the build machine a missing witness is a failure, not a skip
+else:
+    torch = pytest.importorskip("torch", reason="PyTorch is the witness")
+
+Shapes = dict[str, tuple[int, ...]]
+REFUSALS = (RuntimeError, ValueError, AssertionError, IndexError, TypeError)
+
+
+@dataclass(frozen=True)
+class Witnessed:
+    """What a layer gives and owns: output shape, learned tensors and buffers by name."""
+
+    output: tuple[int, ...]
+    learned: Shapes
+    buffers: Shapes
+
+
+def twin(call: Call) -> Any:
+    """The torch.nn layer of the same name and keywords, with what our input shape tells added."""
+    settings = dict(call.settings)
+    if call.name in CONVOLUTIONS:
+        settings["in_channels"] = call.shape[0]
+    elif call.name == "Linear":
+        settings["in_features"] = call.shape[-1]
+    elif call.name in BATCH_NORMS:
+        settings["num_features"] = call.shape[0]
+    elif call.name == "LayerNorm" and settings.get("normalized_shape") is None:
+        settings["normalized_shape"] = call.shape[-1]
+    made = getattr(torch.nn, call.name)(**settings)
+    return made.eval()
+
+
+def torch_says(call: Call, device: str = "cpu") -> Witnessed:
+    """Shapes as torch makes them for a batch of two; raises what torch raises."""
+    with warnings.catch_warnings():
+        # Even windows with padding="same" and layers without parameters make torch talk of its own speed.
+        warnings.simplefilter("ignore")
+        layer = twin(call).to(device)
+        with torch.no_grad():
+            output = layer(torch.zeros(2, *call.shape, device=device))
+    learned = {name: tuple(one.shape) for name, one in layer.named_parameters()}
+    buffers = {name: tuple(one.shape) for name, one in layer.named_buffers()}
+    return Witnessed(tuple(output.shape)[1:], learned, buffers)
+
+
+def we_say(row: Row) -> Witnessed:
+    """The same as our declarations tell it."""
+    case = row.case
+    owned = [o for o in case.theory.tensors if all(case.values[place] for place in o.when)]
+    shapes = {o.fact.name: (many_values(case.values, o.readings), o.fact.role, o.fact.integer) for o in owned}
+    learned = {name: shape for name, (shape, role, _) in shapes.items() if role != "buffer"}
+    # torch keeps its counter of batches as a number without dimensions
+    buffers = {
+        name: () if integer and shape == (1,) else shape
+        for name, (shape, role, integer) in shapes.items() if role == "buffer"
+    }  # fmt: skip
+    return Witnessed(case.output, learned, buffers)
+
+
+def call_of(layer: Layer, shape: tuple[int, ...]) -> Call:
+    """A layer of ours, all its sizes in numbers, as torch would be asked for it."""
+    settings: dict[str, Any] = {name: collapsed(layer.setting(name)) for name in layer.theory.settings}
+    return Call(type(layer).__name__, settings, shape)
+
+
+def collapsed(value: Any) -> Any:
+    """One value where it is the same on every axis: torch takes padding="same" only as one word."""
+    return value[0] if isinstance(value, tuple) and len(set(value)) == 1 else value
+
+
+def parameters_of(name: str) -> Mapping[str, Any]:
+    """The keywords of a torch.nn layer."""
+    import inspect
+
+    found = inspect.signature(getattr(torch.nn, name).__init__).parameters
+    return {key: one.default for key, one in found.items() if key not in ("self", "device", "dtype", "args", "kwargs")}
