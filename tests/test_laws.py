@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 import sympy
 
+from examples import EXAMPLES, Example, Point, numbers
 from symcount.core.algebra import to_sympy
 from symcount.core.expression import Expr, Number, Operand, Size, Value, folded, total, written
 from symcount.core.parsing import parse_expression
@@ -17,7 +18,6 @@ from symcount.counting.quantities import QUANTITIES, Quantity
 from symcount.counting.shapes import derive_shape
 from symcount.layers import Conv2d, Linear
 from symcount.networks.sequential import Sequential, rows
-from examples import EXAMPLES, Example, Point, numbers
 
 examples = pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
 quantities = pytest.mark.parametrize("quantity", QUANTITIES.values(), ids=QUANTITIES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any, assert_never
 
 from symcount.core.errors import InputError, shown
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     import sympy
 
 
+@cache
 def symbol(size: Size) -> sympy.Symbol:
     """The SymPy symbol of a size: a positive integer; a layer's own sizes get an identity of their own."""
     import sympy

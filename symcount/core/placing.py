@@ -177,7 +177,14 @@ def taken_text(theory: Theory) -> str:
         if isinstance(dim, Each):
             words += [letter for letter in theory.letters]
         elif isinstance(dim, Formal):
-            words.append("..." if dim.role == "many" and dim.most is None else dim.name)
+            words.append(_word(dim))
     optional = [dim.name for dim in theory.many_taken if dim.most is not None]
     shapes = [[word for word in words if word not in optional], words] if optional else [words]
     return "an input of shape " + " or ".join(map(shape_text, shapes))
+
+
+def _word(dim: Formal) -> str:
+    """A dimension as an error names it; of any number of them, dots, or the setting that says how many."""
+    if dim.role != "many" or dim.most is not None:
+        return dim.name
+    return "..." if dim.many is None else dim.many.attribute

@@ -19,11 +19,15 @@ Numbers = Mapping[Size, Value]
 
 @dataclass(frozen=True, slots=True)
 class Addend:
-    """One term of a sum over layers: whose it is, its formula in the user's names, its value."""
+    """One term of a sum over layers: whose it is, its value, its formula in the user's names, and how it is told.
+
+    The formula is the whole one; told, it takes as numbers what earlier steps have worked out.
+    """
 
     name: str
-    formula: Expr
     value: Value
+    formula: Expr
+    told: Expr
 
 
 def derive_layer(row: Row, quantity: Quantity, form: Form = "per-filter", numbers: Numbers | None = None) -> Derivation:
@@ -59,14 +63,19 @@ def addend(row: Row, quantity: Quantity, form: Form, numbers: Numbers) -> Addend
     """What one layer adds to the sum: its formula in the network's own names, and its value."""
     value = at_numbers(quantity.count(row.case), numbers)
     whole = whole_formula(quantity.parts(row.case), quantity, form)
-    return Addend(row.path, Told(row.case, numbers).here(whole), value)
+    return Addend(row.path, value, Told(row.case, {}).here(whole), Told(row.case, numbers).here(whole))
+
+
+def number_of(name: str, value: Value) -> Addend:
+    """A term of a sum that is told as its bare value."""
+    return Addend(name, value, written(value), written(value))
 
 
 def summed(left: str, addends: Sequence[Addend], numbers: Numbers, reason: str = "") -> Step:
     """The sum of what several layers have: in the user's names where there are any, then in numbers."""
     some = [one for one in addends if one.value != 0]
     reason = reason or _sum_reason([one.name for one in some], len(addends) - len(some))
-    named = list(told_lines(row_sum([one.formula for one in some]), numbers))
+    named = list(told_lines(row_sum([one.told for one in some]), numbers))
     terms = [at_numbers(one.formula, numbers) for one in some]
     if any(isinstance(one.value, Expr) for one in some):
         lines = with_closed(named[:2] if numbers else named[:1], terms)

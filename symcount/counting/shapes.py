@@ -59,14 +59,14 @@ def _let_step(told: Told, lets: list[Let]) -> Step | None:
     assert first.expr is not None
     if isinstance(told.rule(first.expr), Formal) and not others:
         return None
-    also = f" {' and '.join(str(o.symbol) for o in others)}: the same." if others else ""
+    also = f" {' and '.join(str(o.symbol) for o in others)}: the same way." if others else ""
     return told.step(first.symbol, first.expr, sentence(first.symbol.why) + also, first.symbol.cite)
 
 
 def _volume_step(told: Told, let: Let) -> Step | None:
     """The product of several dimensions, from their values here; of one or none there is nothing to tell."""
     assert let.symbol.many is not None
-    dims: tuple[Value, ...] = told.case.value(let.symbol.many)
+    dims: tuple[Value, ...] = told.known_before(let.symbol.many)
     if len(dims) < 2 or not let.symbol.why:
         return None
     return plain_step(let.symbol, Product(tuple(map(written, dims))), sentence(let.symbol.why), told.numbers)

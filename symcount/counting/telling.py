@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from symcount.core.algebra import closed_sum, from_sympy
-from symcount.core.expression import Expr, Product, Size, Value, folded, written
+from symcount.core.expression import Expr, Number, Product, Size, Value, folded, written
 from symcount.core.facts import Formal
 from symcount.core.placing import Case
 from symcount.core.reading import chosen, evaluated, sizes_in, substituted
@@ -84,11 +84,28 @@ class Told:
 
     @cached_property
     def _values(self) -> dict[Size, Any]:
-        values = self.case.known()
+        values = {one: self.known_before(one) for one in self.case.known()}
         values.update(_spelled_out(values))
         for one, letter in self._letters.items():
             values[letter] = values[one]
         return values
+
+
+    def known_before(self, size: Size) -> Any:
+        """A size's value, where what earlier steps have worked out stands as its number, not as its whole history."""
+        value = self.case.value(size)
+        if not isinstance(size, Formal) or size.role in ("size", "flag", "option", "shape"):
+            return value
+        return tuple(map(self._worked_out, value)) if isinstance(value, tuple) else self._worked_out(value)
+
+    def _worked_out(self, value: Value) -> Value:
+        known = at_numbers(value, self.numbers) if isinstance(value, Expr) and not _is_plain(value) else value
+        return known if isinstance(known, int) else value
+
+
+def _is_plain(value: Expr) -> bool:
+    """Whether a value is a size, a number, or a product of these."""
+    return isinstance(value, (Size, Number)) or (isinstance(value, Product) and all(map(_is_plain, value.factors)))
 
 
 @cache

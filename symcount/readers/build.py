@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-from symcount.core.errors import InputError
+from symcount.core.errors import InputError, shown
 from symcount.core.expression import Expr, Size, Value
 from symcount.core.layer import Layer
 from symcount.core.parsing import parse_value
-from symcount.core.reading import parts
 from symcount.core.shape import read_dimension, read_shape
 from symcount.networks.sequential import Network, Sequential, Shape, at_shape
 from symcount.readers.calls import read_layer
 from symcount.readers.documents import Tree, kind_of
-from symcount.readers.names import LONGEST_FORMULA, Names, check_known, formula, settled
+from symcount.readers.formulas import LONGEST_FORMULA, check_numbers, formula, parts_within, settled
+from symcount.readers.names import Names, check_known
 from symcount.readers.words import part_name
 
 MOST_LAYERS, DEEPEST_NETWORK = 2_000, 16
@@ -35,9 +36,9 @@ def read_network(layers: Tree, input: Tree, names: Names) -> Sequential:
     """The network that a spec describes; every layer must fit at its place."""
     shape = read_input(input, names, "input")
     found = _Found(names)
-    parts_ = _read_parts(layers, "layers", found, 1)
+    parts = _read_parts(layers, "layers", found, 1)
     _try(found.layers, shape, names.numbers)
-    return Sequential(*parts_, input=shape)
+    return Sequential(*parts, input=shape)
 
 
 def read_input(tree: Tree, names: Names, path: str) -> Shape:
@@ -56,6 +57,7 @@ def _bracket(tree: Tree, path: str) -> list[object]:
         raise InputError(f"expected a shape such as [3, 32, 32], got {kind_of(tree)}", path)
     try:
         value = parse_value(tree)
+        check_numbers(value)
     except InputError as wrong:
         raise InputError(wrong.message, path) from None
     return list(value) if isinstance(value, tuple) else [tree]
@@ -66,9 +68,10 @@ def _dimension(given: object, names: Names, path: str) -> Value:
         if given is None or isinstance(given, (list, dict, tuple, bool)):
             raise InputError("expected a whole number or a formula")
         value = formula(given, "a dimension") if isinstance(given, str) else given
+        if isinstance(value, (int, Fraction, Expr)):
+            check_known(value, names)
+            read_dimension(settled(value, names.numbers, "an input dimension"))
         dim = read_dimension(value)
-        check_known(dim, names)
-        read_dimension(settled(dim, names, "an input dimension"))
     except InputError as wrong:
         raise InputError(wrong.message, path) from None
     return dim
@@ -127,17 +130,9 @@ def _try(layers: list[tuple[str, Layer]], shape: Shape, numbers: Mapping[Size, i
         try:
             shape = (layer.at(numbers) if numbers else layer).place(shape).output
         except InputError as wrong:
-            raise InputError(wrong.message, path) from None
-        counts = [_count_parts(dim) for dim in shape if isinstance(dim, Expr)]
+            told = type(layer).__name__ in wrong.message
+            raise InputError(wrong.message if told else f"{shown(repr(layer), 120)}: {wrong.message}", path) from None
+        counts = [parts_within(dim, LARGEST_FORMULA) for dim in shape if isinstance(dim, Expr)]
         left -= sum(counts)
         if left < 0 or any(count > LARGEST_FORMULA for count in counts):
             raise InputError("the formula of the output grows too large here; give some of its sizes a number", path)
-
-
-def _count_parts(expr: Expr) -> int:
-    """How many parts a formula has; where it has more than anybody could read, counting stops."""
-    stack, count = [expr], 0
-    while stack and count <= LARGEST_FORMULA:
-        stack.extend(parts(stack.pop()))
-        count += 1
-    return count

@@ -10,10 +10,11 @@ from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Expr, Size
 from symcount.core.facts import Formal
 from symcount.core.layer import Layer
-from symcount.core.parsing import Call, is_name, parse_call, parse_expression
+from symcount.core.parsing import Call, is_name, parse_call
 from symcount.core.settings import positional, unknown_setting
 from symcount.layers import known_layers
-from symcount.readers.names import Names, check_known, settled
+from symcount.readers.formulas import check_numbers, formula, settled
+from symcount.readers.names import Names, check_known
 from symcount.readers.words import free_text
 
 LONGEST_CALL = 400
@@ -39,6 +40,7 @@ def read_layer(text: str, names: Names) -> Layer:
 
 def _layer(kind: type[Layer], call: Call, names: Names) -> Layer:
     theory = kind.theory
+    check_numbers((*call.args, *call.kwargs.values()))
     given = positional(theory, call.args, shown(call.text, 120)) if call.args else {}
     for word, value in call.kwargs.items():
         if word not in theory.settings and word not in theory.incoming:
@@ -86,12 +88,15 @@ def _size(formal: Formal, value: Any, names: Names) -> Any:
     if isinstance(value, str):
         if value in words or (words and is_name(value)):
             return value
-        value = parse_expression(value)
+        value = formula(value, formal.attribute)
     if isinstance(value, (tuple, float)):
         raise InputError(f"{formal.attribute} is a whole number, got {_told(value)}")
     if isinstance(value, (int, Fraction, Expr)) and not isinstance(value, bool):
         check_known(value, names, words)
-        settled(value, names, formal.attribute)
+        result = settled(value, names.numbers, formal.attribute)
+        if isinstance(result, int) and result < formal.least:
+            told = f"{value} = {result}" if isinstance(value, Expr) else result
+            raise InputError(f"{formal.attribute} is at least {formal.least}, got {shown(str(told))}")
     return value
 
 

@@ -87,9 +87,7 @@ def plain(value: object, count: Count, path: str = "", depth: int = 0) -> Tree:
     if depth > DEEPEST:
         raise too_deep(path)
     if isinstance(value, dict):
-        return {
-            legible(key, path): plain(one, count, below(path, key), depth + 1) for key, one in value.items()
-        }
+        return {legible(key, path): plain(one, count, below(path, key), depth + 1) for key, one in value.items()}
     if isinstance(value, list):
         return [plain(one, count, f"{path}[{place}]", depth + 1) for place, one in enumerate(value)]
     if value is None or isinstance(value, str):

@@ -16,9 +16,7 @@ def read_json(text: str) -> object:
     """A JSON document as Python's dicts, lists and texts."""
     _check_depth(text)
     try:
-        return json.loads(
-            text, object_pairs_hook=_once, parse_int=str, parse_float=str, parse_constant=_not_a_number
-        )
+        return json.loads(text, object_pairs_hook=_once, parse_int=str, parse_float=str, parse_constant=_not_a_number)
     except json.JSONDecodeError as wrong:
         if wrong.msg == "Extra data":
             raise AtLine("one document is expected, got more behind it", wrong.lineno) from None

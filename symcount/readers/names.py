@@ -1,34 +1,22 @@
-"""The sizes of a spec: their names, their numbers, and formulas with the numbers put in, all of it bounded."""
+"""The sizes of a spec: their names and their numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from fractions import Fraction
 from functools import lru_cache
 from keyword import iskeyword
 
 from symcount.core.errors import InputError, nearest, shown
-from symcount.core.expression import (
-    Expr,
-    Maximum,
-    Minimum,
-    Number,
-    Power,
-    Size,
-    Sum,
-    Value,
-    folded,
-)
-from symcount.core.parsing import HIGHEST_EXPONENT, parse_expression
-from symcount.core.reading import evaluated, parts, sizes_in
+from symcount.core.expression import Size
+from symcount.core.reading import sizes_in
 from symcount.core.sizes import checked_name
 from symcount.readers.documents import Tree, below, kind_of
+from symcount.readers.formulas import formula, settled
 from symcount.readers.words import legible
 
-LARGEST = 10**18
-MOST_SIZES, LONGEST_FORMULA, MOST_BITS = 200, 400, 4_096
+MOST_SIZES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +40,7 @@ def read_names(tree: Tree, path: str) -> Names:
         where = below(path, name)
         try:
             checked_size_name(name)
-            if value is not None:
+            if value not in (None, ""):  # TOML has no word for nothing
                 numbers[Size(name)] = _number(name, value, Names(tuple(tree), numbers))
         except InputError as wrong:
             raise InputError(wrong.message, where) from None
@@ -61,35 +49,9 @@ def read_names(tree: Tree, path: str) -> Names:
 
 def checked_size_name(name: str) -> str:
     """A name that formulas can use here, in Python and in SymPy."""
-    if iskeyword(name) or name in ("true", "false", "null"):
-        raise InputError(f"{name} is a word of the language and cannot name a size")
+    if iskeyword(name) or name in ("true", "false", "null") or name.startswith("__"):
+        raise InputError(f"{shown(name)!r} is reserved and cannot name a size")
     return checked_name(legible(name, ""))
-
-
-def formula(text: str, what: str) -> Value:
-    """Text as a whole number or a formula."""
-    if len(text) > LONGEST_FORMULA:
-        raise InputError(f"{what} has {len(text):,} characters; at most {LONGEST_FORMULA} are read")
-    return folded(parse_expression(text))
-
-
-def settled(value: Value, names: Names, what: str) -> Value:
-    """A size with its numbers put in: a whole number, or an expression with a name left in it."""
-    told = str(value) if isinstance(value, int) and value <= LARGEST else shown(str(value))
-    if any(size in names.numbers for size in sizes_in(value)):
-        assert isinstance(value, Expr)
-        if _bits(value, names.numbers) > MOST_BITS:
-            raise InputError(f"{what} is too large: {told}")
-        try:
-            value = evaluated(value, names.numbers)
-        except ZeroDivisionError:
-            raise InputError(f"{what} divides by zero: {told}") from None
-    if isinstance(value, Fraction) or (isinstance(value, Expr) and not sizes_in(value)):
-        result = "" if str(value) == told else f" = {value}"
-        raise InputError(f"{what} is a whole number, got {told}{result}")
-    if isinstance(value, int) and value > LARGEST:
-        raise InputError(f"{what} is at most 10**18, got {told}")
-    return value
 
 
 def check_known(value: object, names: Names, words: tuple[str, ...] = ()) -> None:
@@ -122,37 +84,8 @@ def _number(name: str, value: Tree, names: Names) -> int:
             raise InputError(f"unknown size {size.name!r}{nearest(size.name, others)}")
         if size not in names.numbers:
             raise InputError(f"{shown(value)} needs a number for {size.name}, written above {name}")
-    number = settled(expr, names, name)
+    number = settled(expr, names.numbers, name)
     assert isinstance(number, int)
     if number < 1:
         raise InputError(f"{name} is at least 1, got {number}")
     return number
-
-
-def _bits(expr: Expr, numbers: Mapping[Size, int]) -> int:
-    """At most how many binary digits the value has; a size without a number is never multiplied out."""
-    match expr:
-        case Number(value):
-            return value.bit_length()
-        case Size():
-            return numbers.get(expr, 1).bit_length()
-        case Power(base, exponent):
-            return _bits(base, numbers) * _exponent(exponent, numbers)
-        case Sum() | Minimum() | Maximum():
-            inside = [_bits(part, numbers) for part in parts(expr)]
-            return max(inside) + len(inside).bit_length()
-    return sum(_bits(part, numbers) for part in parts(expr))
-
-
-def _exponent(expr: Expr, numbers: Mapping[Size, int]) -> int:
-    if _bits(expr, numbers) > MOST_BITS:
-        raise InputError(f"the exponent {shown(str(expr))} is too large")
-    try:
-        value = evaluated(expr, numbers)
-    except ZeroDivisionError:
-        raise InputError(f"the exponent {shown(str(expr))} divides by zero") from None
-    if isinstance(value, Expr):
-        return 1
-    if not isinstance(value, int) or not 0 <= value <= HIGHEST_EXPONENT:
-        raise InputError(f"an exponent is a whole number from 0 to {HIGHEST_EXPONENT}, got {shown(str(value))}")
-    return value

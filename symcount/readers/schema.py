@@ -10,7 +10,8 @@ from symcount.core.shape import MOST_DIMENSIONS
 from symcount.layers import known_layers
 from symcount.readers.build import MOST_LAYERS
 from symcount.readers.fields import FIELDS, Field
-from symcount.readers.names import LARGEST, LONGEST_FORMULA, MOST_SIZES
+from symcount.readers.formulas import LARGEST, LONGEST_FORMULA
+from symcount.readers.names import MOST_SIZES
 from symcount.readers.wishes import MOST_WISHES
 from symcount.readers.words import LONGEST_NAME, LONGEST_TEXT
 

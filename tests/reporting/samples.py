@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from symcount.core.expression import Expr, Size, Sum, floor_div, written
+from symcount.core.expression import Expr, Number, Product, Size, Sum, floor_div, written
 from symcount.core.reading import evaluated
 from symcount.core.references import REFERENCES
-from symcount.counting.derivation import Derivation, Line, Step
+from symcount.counting.derivation import Derivation, Line, Meaning, Step
 from symcount.counting.derive import derive
 from symcount.counting.quantities import PARAMS
 from symcount.counting.shapes import derive_shape
@@ -41,6 +41,46 @@ def small() -> Document:
         input=(3, 32, 32),
     )
     return document_of("A small network", rows(net), {k: 10})
+
+
+def handmade() -> Document:
+    """One of every block, in words of its own, so that a change of wording elsewhere does not reach it."""
+    k, f = Size("k"), Size("f")
+    formula = k * (f * f + 1)
+    value = evaluated(formula, {k: 8, f: 5})
+    assert isinstance(value, int)
+    lines = (Line(formula, {"k": 8, "f": 5}), Line(Product((Number(8), Number(26))), {}), Line(written(value), {}))
+    side = Line(floor_of(Size("H")), {"H": 33})
+    steps = (
+        Step("Weights", lines, value, "Each of the k filters spans a window.", "lecun1998"),
+        Step(Size("H_out"), (side, Line(written(16), {})), 16, "The window fits this often."),
+    )
+    table = Table(
+        "Layers",
+        (Column("Layer"), Column("Formula", "formula"), Column("Parameters", "number")),
+        (("CONV1", formula, 208), ("FC", None, 1_000_000)),
+        ("Total", None, 1_000_208),
+    )
+    bars = (Bar("CONV1", 208, 0), Bar("FC", 1_000_000, 1000))
+    blocks: tuple[Block, ...] = (
+        Paragraph("A paragraph with * and _ and <b>."),
+        Points(("Batch left out.", "1. Not a list.")),
+        Letters((Meaning(k, "number of filters", 8), Meaning(f, "filter size", f))),
+        Steps(steps),
+    )
+    inner = Section("shares", "Where they sit", (Shares("Shares", "parameters", bars),))
+    return Document(
+        title="A handmade report",
+        result="1,000,208 parameters",
+        sections=(Section("one", "One layer", blocks), Section("all", "All of them", (table,), (inner,))),
+        references=(("lecun1998", REFERENCES["lecun1998"]),),
+        sources=(Source("spec.yaml", SPEC),),
+    )
+
+
+def floor_of(size: Size) -> Expr:
+    """Half of a size, rounded down."""
+    return written(floor_div(size, 2))
 
 
 def document_of(title: str, placed: tuple[Row, ...], numbers: dict[Size, int]) -> Document:

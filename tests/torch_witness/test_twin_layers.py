@@ -6,16 +6,16 @@ import inspect
 import math
 
 import pytest
-from hypothesis import given, note
+from hypothesis import given, note, settings
 
 import symcount.layers as layers
+from examples import EXAMPLES, Example
+from strategies_layers import PARTLY, TWINS, WITHOUT_TWIN, Call, layer_calls
 from symcount.core.errors import InputError
 from symcount.core.facts import REQUIRED, Formal
 from symcount.core.layer import Layer
 from symcount.counting.quantities import BUFFERS, PARAMS
 from symcount.networks.sequential import rows
-from examples import EXAMPLES, Example
-from strategies_layers import PARTLY, TWINS, WITHOUT_TWIN, Call, layer_calls
 from torch_witness.twins import REFUSALS, Witnessed, call_of, parameters_of, torch_says, we_say
 
 
@@ -69,12 +69,15 @@ def test_examples_have_the_shapes_and_tensors_of_torch(name: str, example: Examp
         assert_agree(we_say(row), torch_says(call_of(row.case.layer, row.case.input)))
 
 
+@settings(deadline=None)  # the first call of each layer loads a part of torch
 @given(layer_calls())
 def test_random_layers_have_the_shapes_and_tensors_of_torch_or_are_refused_by_both(call: Call) -> None:
     try:
         witness = torch_says(call)
     except REFUSALS as refusal:
         note(f"torch refuses: {refusal}")
+        if padding_is_forgotten(call):
+            return
         with pytest.raises(InputError):
             rows(call.layer(), call.shape)
         return
@@ -82,6 +85,13 @@ def test_random_layers_have_the_shapes_and_tensors_of_torch_or_are_refused_by_bo
     assert_agree(we_say(row), witness)
     assert PARAMS.count(row.case) == sum(map(math.prod, witness.learned.values()))
     assert BUFFERS.count(row.case) == sum(map(math.prod, witness.buffers.values()))
+
+
+def padding_is_forgotten(call: Call) -> bool:
+    """AvgPool3d of torch holds the window against the image without its padding, as no other pool does."""
+    kernel = call.settings.get("kernel_size")
+    kernels = kernel if isinstance(kernel, tuple) else (kernel,) * call.axes
+    return call.name == "AvgPool3d" and any(a < b for a, b in zip(call.shape[1:], kernels, strict=True))
 
 
 def assert_agree(ours: Witnessed, torchs: Witnessed) -> None:

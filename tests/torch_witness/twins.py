@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from strategies_layers import BATCH_NORMS, CONVOLUTIONS, Call
 from symcount.core.layer import Layer
 from symcount.core.theory import many_values
 from symcount.networks.sequential import Row
-from strategies_layers import BATCH_NORMS, CONVOLUTIONS, Call
 
 if os.environ.get("CI") == "true":
     import torch  # on the build machine a missing witness is a failure, not a skip
@@ -21,6 +21,7 @@ else:
     torch = pytest.importorskip("torch", reason="PyTorch is the witness")
 
 Shapes = dict[str, tuple[int, ...]]
+BATCH = 11  # larger than any dimension of a random layer, so that none is taken for it
 REFUSALS = (RuntimeError, ValueError, AssertionError, IndexError, TypeError)
 
 
@@ -49,13 +50,13 @@ def twin(call: Call) -> Any:
 
 
 def torch_says(call: Call, device: str = "cpu") -> Witnessed:
-    """Shapes as torch makes them for a batch of two; raises what torch raises."""
+    """Shapes as torch makes them for a batch; raises what torch raises."""
     with warnings.catch_warnings():
         # Even windows with padding="same" and layers without parameters make torch talk of its own speed.
         warnings.simplefilter("ignore")
         layer = twin(call).to(device)
         with torch.no_grad():
-            output = layer(torch.zeros(2, *call.shape, device=device))
+            output = layer(torch.zeros(BATCH, *call.shape, device=device))
     learned = {name: tuple(one.shape) for name, one in layer.named_parameters()}
     buffers = {name: tuple(one.shape) for name, one in layer.named_buffers()}
     return Witnessed(tuple(output.shape)[1:], learned, buffers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symcount.core.expression import Number, Sum, written
-from symcount.counting.derive import Addend, addend, derive_layer, summed
+from symcount.counting.derive import Addend, addend, derive_layer, number_of, summed
 from symcount.counting.quantities import BUFFERS, PARAMS
 from symcount.counting.telling import at_numbers, plain_step
 from symcount.networks.changes import added_path, with_batchnorm
@@ -46,4 +46,4 @@ def _statistics(row: Row, plan: Plan) -> Addend:
     parts = [part for part in BUFFERS.parts(row.case) if part.units != Number(1)]
     values = [at_numbers(row.case.value(part.units), plan.numbers) for part in parts]
     value = sum(values[1:], values[0])
-    return Addend(row.path, written(value), value)
+    return number_of(row.path, value)

@@ -7,7 +7,7 @@ from symcount.core.placing import shape_text
 from symcount.counting.derive import derive_layer
 from symcount.counting.quantities import PARAMS
 from symcount.layers.calls import layer_from_call
-from symcount.networks.sequential import Sequential, rows
+from symcount.networks.sequential import Sequential, rows, sizes_of
 from symcount.reporting.chapters.basics import blocks_of
 from symcount.reporting.document import Section
 from symcount.reporting.options import fields, word, words
@@ -28,7 +28,8 @@ def examples(plan: Plan, options: object) -> Section:
 def _example(plan: Plan, place: int, found: dict[str, object]) -> Section:
     text = word(found.get("layer"), "a layer such as Conv2d(1, kernel_size=5)")
     shape = words(found.get("input"), "an input such as [1, 32, 32]")
-    row = rows(Sequential((text, layer_from_call(text)), input=shape))[0]
-    told = derive_layer(row, PARAMS, plan.form, plan.numbers)
+    net = Sequential((text, layer_from_call(text)), input=shape)
+    row, names = rows(net)[0], sizes_of(net)
+    told = derive_layer(row, PARAMS, plan.form, {size: value for size, value in plan.numbers.items() if size in names})
     title = word(found.get("title", f"{text} on {shape_text(row.case.input)}"), "a title")
     return Section(f"example-{place}", title, blocks_of(told))

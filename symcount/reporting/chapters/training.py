@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from symcount.core.expression import Expr, Product, Value, written
 from symcount.counting.derivation import Step
-from symcount.counting.derive import Addend, summed
+from symcount.counting.derive import number_of, summed
 from symcount.counting.optimizers import STEP, optimizer, state_of, trained_shapes
 from symcount.counting.precision import FORMATS, bytes_for, in_unit
 from symcount.counting.teaching import row_sum
@@ -50,7 +50,7 @@ def _weights(plan: Plan) -> Step:
     for path, shape in trained_shapes(plan.rows):
         found.setdefault(path.rpartition(".")[0], []).append(at_numbers(product(shape), plan.numbers))
     sums = [(path, sum(values[1:], values[0])) for path, values in found.items()]
-    addends = [Addend(path, written(value), value) for path, value in sums]
+    addends = [number_of(path, value) for path, value in sums]
     return summed("Weights", addends, plan.numbers, "Every parameter of every layer is stored once.")
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from symcount.reporting.document import Bar, Shares
 from symcount.reporting.rendering.wording import grouped, legible, percent, shortened
 
-# In the units of the drawing: how wide it is, what a letter and the values take, the pitch of the bars.
-WIDTH, LETTER, VALUES, GAP, PITCH, THICK = 650.0, 7.2, 190.0, 10.0, 24.0, 14.0
+# In the units of the drawing: how wide it is, what letters and the values take, the pitch of the bars.
+WIDTH, LETTER, WIDE_LETTER, VALUES, GAP, PITCH, THICK = 650.0, 6.6, 9.4, 190.0, 10.0, 24.0, 14.0
 LONGEST_LABEL, LONGEST_VALUE, MOST_BARS = 25, 18, 30
 TEXT_BAR, _EIGHTHS = 20, " ▏▎▍▌▋▊▉"
 
@@ -43,13 +43,18 @@ def charts(shares: Shares) -> Iterator[Chart]:
     """The chart, in pieces that each fit on a page; the labels take what room they need, the bars the rest."""
     most = max((bar.share for bar in shares.bars), default=0)
     labels = [shortened(legible(bar.label), LONGEST_LABEL) for bar in shares.bars]
-    left = LETTER * max(map(len, labels), default=0) + GAP
+    left = max(map(_breadth, labels), default=0.0) + GAP
     scale = (WIDTH - left - GAP - VALUES) / most if most else 0.0
     for start in range(0, len(shares.bars), MOST_BARS):
         bars = shares.bars[start : start + MOST_BARS]
         told = zip(bars, labels[start:], strict=False)
         drawn = tuple(_drawn(bar, label, place, left, scale) for place, (bar, label) in enumerate(told))
         yield Chart(WIDTH, PITCH * len(bars), left - GAP, left, THICK, drawn, _spoken(shares, bars))
+
+
+def _breadth(label: str) -> float:
+    """About how wide a label is, and never less."""
+    return sum(WIDE_LETTER if letter.isupper() or letter in "mw%@" or letter > "\u02ff" else LETTER for letter in label)
 
 
 def _drawn(bar: Bar, label: str, place: int, left: float, scale: float) -> DrawnBar:

@@ -17,11 +17,14 @@ from symcount.reporting.document import Bar, Document, Shares, Table
 from symcount.reporting.rendering.environment import LATEX_MARKS, Ready, environment, filled
 from symcount.reporting.rendering.outline import citations, outline
 from symcount.reporting.rendering.plain_table import cell_text, fitting
-from symcount.reporting.rendering.web import CROWDED
-from symcount.reporting.rendering.wording import chunks, grouped, legible
+from symcount.reporting.rendering.web import crowding
+from symcount.reporting.rendering.wording import CHUNK, LONGEST_WORD, chunks, grouped, legible
 
-# In ems: the measure of the text, what a letter takes, what lies between two columns.
-MEASURE, LETTER, GAP = 40.0, 0.6, 1.2
+# In ems of a table's type: the measure of the text, what a letter takes, what lies between two columns.
+ROOMY, CROWDED = (40.0, 0.6, 1.2), (51.0, 0.56, 0.75)
+TYPES = {"roomy": r"\small", "crowded": r"\scriptsize\setlength{\tabcolsep}{3pt}"}
+# In a crowded table words break sooner.
+LONGEST_CROWDED, CROWDED_CHUNK = 7, 4
 LONGEST_BAR = 0.28
 
 
@@ -33,9 +36,10 @@ def latex(document: Document, templates: Path | None = None) -> str:
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
-def breakable(text: str) -> str:
+def breakable(text: str, longest: int = LONGEST_WORD, chunk: int = CHUNK) -> str:
     """Text made safe, whose long words may break."""
-    return " ".join(r"\allowbreak{}".join(map(latex_text, chunks(word))) for word in legible(text).split(" "))
+    words = (chunks(word, longest, chunk) for word in legible(text).split(" "))
+    return " ".join(r"\allowbreak{}".join(map(latex_text, word)) for word in words)
 
 
 def _gate(value: Any) -> str:
@@ -58,19 +62,27 @@ def _chain(step: Step) -> Ready:
 
 
 def _type_size(table: Table) -> Ready:
-    return Ready(r"\footnotesize" if len(table.columns) > CROWDED else r"\small")
+    return Ready(TYPES[crowding(table)])
+
+
+def _within(cell: Any, table: Table) -> Ready:
+    """A cell; in a crowded table its words may break sooner."""
+    if crowding(table) == "roomy" or isinstance(cell, (Expr, Fraction)) or cell is None:
+        return Ready(_gate(cell))
+    return Ready(breakable(cell_text(cell), LONGEST_CROWDED, CROWDED_CHUNK))
 
 
 def _columns(table: Table) -> Ready:
     """Columns as wide as what stands in them, narrowed until the table fits."""
     rows = [*table.rows, *([table.total] if table.total is not None else [])]
     lines = [[column.title for column in table.columns], *([cell_text(cell) for cell in row] for row in rows)]
-    room = int(MEASURE / LETTER - GAP / LETTER * (len(table.columns) - 1))
+    measure, letter, gap = ROOMY if crowding(table) == "roomy" else CROWDED
+    room = int((measure - gap * (len(table.columns) - 1)) / letter)
     widths = fitting(lines, room)
     scale = 1.0 if sum(widths) < room else room / sum(widths)
     sides = ("raggedleft" if column.kind == "number" else "raggedright" for column in table.columns)
     columns = (
-        rf">{{\{side}\arraybackslash}}p{{{(width + 1) * LETTER * scale:.1f}em}}"
+        rf">{{\{side}\arraybackslash}}p{{{(width + 1) * letter * scale:.1f}em}}"
         for side, width in zip(sides, widths, strict=True)
     )
     return Ready("".join(columns))
@@ -84,4 +96,5 @@ def _ruled(bar: Bar, shares: Shares) -> Ready:
 
 _FILTERS: Mapping[str, Callable[..., Any]] = {
     "chain": _chain, "columns": _columns, "type_size": _type_size, "ruled": _ruled,
+    "within": _within,
 }  # fmt: skip

@@ -10,16 +10,19 @@ from secrets import token_hex
 
 from symcount.core.errors import InputError, shown
 
+# A path is told whole: half a path helps nobody.
+LONGEST_PATH = 300
+
 
 def ready_place(path: Path) -> Path:
     """Where a file will stand, links followed; an error where it cannot stand there."""
     folder = path.parent
     if not folder.exists():
-        raise InputError(f"the folder {shown(str(folder))} does not exist; make it with: mkdir -p {_quoted(folder)}")
+        raise InputError(f"the folder {_shown(folder)} does not exist; make it with: mkdir -p {_quoted(folder)}")
     if not folder.is_dir():
-        raise InputError(f"{shown(str(folder))} is a file, not a folder")
+        raise InputError(f"{_shown(folder)} is a file, not a folder")
     if path.is_dir():
-        raise InputError(f"{shown(str(path))} is a folder; name a file in it")
+        raise InputError(f"{_shown(path)} is a folder; name a file in it")
     return path.resolve()
 
 
@@ -31,7 +34,7 @@ def replaced(path: Path, content: bytes) -> None:
         os.replace(beside, path)
     except OSError as wrong:
         beside.unlink(missing_ok=True)
-        raise InputError(f"{shown(str(path))} cannot be written: {(wrong.strerror or str(wrong)).lower()}") from wrong
+        raise InputError(f"{_shown(path)} cannot be written: {(wrong.strerror or str(wrong)).lower()}") from wrong
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
@@ -50,6 +53,10 @@ def _written(path: Path, content: bytes, mode: int | None) -> None:
 def _mode(path: Path) -> int | None:
     """Who may read and write the file that is replaced; a new one gets what the system gives new files."""
     return stat.S_IMODE(path.stat().st_mode) if path.exists() else None
+
+
+def _shown(path: Path) -> str:
+    return shown(str(path), LONGEST_PATH)
 
 
 def _quoted(folder: Path) -> str:

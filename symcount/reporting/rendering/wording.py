@@ -7,7 +7,6 @@ import re
 ELLIPSIS = "…"
 # A word longer than this may break, behind its marks, or anywhere else after so many letters.
 LONGEST_WORD, CHUNK = 18, 8
-_CHUNKS = re.compile(rf"[^_./,-]{{0,{CHUNK}}}[_./,-]+|[^_./,-]{{1,{CHUNK}}}")
 _KEPT_BLANKS = "\u00a0\u2009\u202f"
 
 
@@ -38,6 +37,8 @@ def shortened(text: str, longest: int) -> str:
     return text[: kept - kept // 2] + ELLIPSIS + text[len(text) - kept // 2 :]
 
 
-def chunks(word: str) -> list[str]:
+def chunks(word: str, longest: int = LONGEST_WORD, chunk: int = CHUNK) -> list[str]:
     """A word in the pieces that a line may break between; a short one is one piece."""
-    return [word] if len(word) <= LONGEST_WORD else _CHUNKS.findall(word)
+    if len(word) <= longest:
+        return [word]
+    return re.findall(rf"[^_./,-]{{0,{chunk}}}[_./,-]+|[^_./,-]{{1,{chunk}}}", word)

@@ -9,7 +9,7 @@ from symcount.core.errors import InputError, nearest, shown
 from symcount.notation import pretty as printing
 from symcount.notation.proof import prove_line
 from symcount.reporting.document import Document
-from symcount.reporting.rendering.replacing import ready_place, replaced
+from symcount.reporting.rendering.replacing import LONGEST_PATH, ready_place, replaced
 
 TEXT_WIDTH = 88
 PANGO = (
@@ -35,7 +35,7 @@ def check_target(path: Path) -> tuple[Rendering, Path]:
     found = RENDERINGS.get(path.suffix.lower())
     if found is None:
         hint = nearest(path.suffix.lower(), RENDERINGS) or f"; known: {', '.join(RENDERINGS)}"
-        raise InputError(f"{shown(str(path))} has the unknown ending {shown(path.suffix)!r}{hint}")
+        raise InputError(f"{shown(str(path), LONGEST_PATH)} has the unknown ending {shown(path.suffix)!r}{hint}")
     return found, ready_place(path)
 
 
