@@ -41,13 +41,21 @@ def numbers(point: Point) -> dict[Size, Value]:
 c, k, f, s, p, g, n, m, h, w, q = sizes("c k f s p g n m h w q")
 
 LENET = Sequential(
-    {"CONV1": Conv2d(8, kernel_size=5), "POOL1": MaxPool2d(2), "CONV2": Conv2d(16, kernel_size=5), "POOL2": MaxPool2d(2)},
+    {
+        "CONV1": Conv2d(8, kernel_size=5),
+        "POOL1": MaxPool2d(2),
+        "CONV2": Conv2d(16, kernel_size=5),
+        "POOL2": MaxPool2d(2),
+    },
     ("flat", Flatten()),
     {"FC3": Linear(120), "FC4": Linear(84), "Softmax": Linear(10)},
 )
 WIDE = Sequential(
     ("stem", Conv2d(k, kernel_size=f, padding="same", bias=False)),
-    ("body", Sequential(BatchNorm2d(), ReLU(), ("pool", MaxPool2d(2)), ("deep", Conv2d(2 * k, kernel_size=3, padding=1)))),
+    (
+        "body",
+        Sequential(BatchNorm2d(), ReLU(), ("pool", MaxPool2d(2)), ("deep", Conv2d(2 * k, kernel_size=3, padding=1))),
+    ),
     ("head", Sequential(GlobalAvgPool2d(), Linear(m))),
 )
 WINDOWS = Sequential(

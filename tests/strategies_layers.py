@@ -124,7 +124,9 @@ def batch_norms(draw: Draw) -> Call:
     """A batch normalization; in one dimension also of inputs with too many."""
     name = draw(st.sampled_from(BATCH_NORMS))
     axes = draw(st.integers(0, 2)) if name == "BatchNorm1d" else Call(name, {}, ()).axes
-    settings = draw(some_of(affine=st.booleans(), track_running_stats=st.booleans(), bias=st.booleans(), eps=st.just(1e-3)))
+    settings = draw(
+        some_of(affine=st.booleans(), track_running_stats=st.booleans(), bias=st.booleans(), eps=st.just(1e-3))
+    )
     return Call(name, settings, (draw(one_to(6)), *draw(extents(axes))))
 
 
