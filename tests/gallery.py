@@ -1,0 +1,65 @@
+"""The gallery: every case with its specs, what is rendered from them, and the index; run to render all anew."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from symcount.cli import main
+
+FOLDER = Path(__file__).resolve().parents[1] / "reports"
+ENDINGS = (".html", ".pdf", ".md")
+
+# Case folder: reports in it, each with the specs that it is rendered from.
+CASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "qa-book-ch11": {"qa-book-ch11": ("qa-book-ch11.yaml",)},
+    "coursera-lenet-variant": {"coursera-lenet-variant": ("coursera-lenet-variant.yaml",)},
+    "conv-guide": {"conv-guide": ("conv-guide.yaml",), "symbols": ("symbols.yaml",)},
+    "keras-course": {"keras-course": ("dense.yaml", "convolutional.yaml")},
+}
+TOLD = {
+    "qa-book-ch11": "A first convolutional network: parameters layer by layer, SGD against Adam, batch normalization.",
+    "coursera-lenet-variant": "A LeNet variant: shapes, sizes, counts, shares, memory, and wrong counts explained.",
+    "conv-guide": "All about one convolution: weight sharing, depthwise separable, bottleneck; in numbers and in symbols.",
+    "keras-course": "A dense and a convolutional network of the same widths, and where their parameters sit.",
+}
+FIRST_PAGE = FOLDER / "qa-book-ch11" / "page.png"
+
+
+def render(case: str, report: str, ending: str, folder: Path) -> Path:
+    """Render one report of one case as a user does, into a folder."""
+    target = folder / f"{report}{ending}"
+    specs = [str(FOLDER / case / spec) for spec in CASES[case][report]]
+    assert main(["report", *specs, "-o", str(target)]) == 0
+    return target
+
+
+def index() -> str:
+    """The index of all cases, as Markdown."""
+    lines = ["# Gallery", "", "Each folder holds a spec and what `symcount report` renders from it.", ""]
+    lines += ["| case | spec | report |", "| --- | --- | --- |"]
+    for case, reports in CASES.items():
+        for report, specs in reports.items():
+            spec = ", ".join(f"[{name}]({case}/{name})" for name in specs)
+            pages = ", ".join(f"[{ending[1:].upper()}]({case}/{report}{ending})" for ending in ENDINGS)
+            lines.append(f"| {TOLD[case] if report == next(iter(reports)) else ''} | {spec} | {pages} |")
+    return "\n".join(lines) + "\n"
+
+
+def render_all() -> None:
+    """Every report of every case in its place, the index, and the picture that opens the README."""
+    for case, reports in CASES.items():
+        for report in reports:
+            for ending in ENDINGS:
+                print(render(case, report, ending, FOLDER / case).relative_to(FOLDER.parent))
+    (FOLDER / "README.md").write_text(index(), encoding="utf-8")
+    if shutil.which("pdftoppm"):
+        pdf = FOLDER / "qa-book-ch11" / "qa-book-ch11.pdf"
+        command = ["pdftoppm", "-png", "-r", "80", "-f", "2", "-l", "2", "-singlefile", str(pdf)]
+        subprocess.run([*command, str(FIRST_PAGE.with_suffix(""))], check=True)
+
+
+if __name__ == "__main__":
+    render_all()
