@@ -21,7 +21,7 @@ from symcount.reporting.rendering.web import crowding
 from symcount.reporting.rendering.wording import CHUNK, LONGEST_WORD, chunks, grouped, legible
 
 # In ems of a table's type: the measure of the text, what a letter takes, what lies between two columns.
-ROOMY, CROWDED = (40.0, 0.6, 1.2), (51.0, 0.56, 0.75)
+ROOMY, CROWDED = (40.0, 0.6, 1.2), (48.5, 0.56, 0.75)
 TYPES = {"roomy": r"\small", "crowded": r"\scriptsize\setlength{\tabcolsep}{3pt}"}
 # In a crowded table words break sooner.
 LONGEST_CROWDED, CROWDED_CHUNK = 7, 4
