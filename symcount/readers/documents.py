@@ -15,7 +15,7 @@ from symcount.readers.words import legible
 
 Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | None"
 
-MOST_NODES, DEEPEST, LONGEST_NUMBER = 20_000, 32, 1_000
+MOST_NODES, DEEPEST, LONGEST_NUMBER = 20_000, 40, 1_000
 
 # What no format may hold as such; written as an escape it meets the same rule in `legible`.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")

@@ -22,7 +22,7 @@ class Field:
     required: bool = False
 
 
-_LAYERS = ("CONV1: Conv2d(8, kernel_size=f)", "ReLU", "Flatten", "Linear(10)")
+_LAYERS = [{"CONV1": "Conv2d(8, kernel_size=f)"}, "ReLU", "Flatten", "Linear(10)"]
 
 FIELDS: Mapping[str, Field] = {
     field.name: field

@@ -38,6 +38,8 @@ def read_bytes(path: str | Path) -> bytes:
         check_ending(path)
         with open(path, "rb") as file:
             content = file.read(MOST_BYTES + 1)
+    except InputError:
+        raise
     except FileNotFoundError:
         raise InputError(f"no such file{_neighbour(Path(path))}", label(path)) from None
     except PermissionError:

@@ -36,7 +36,9 @@ def _from_object(spec: str, module: str, attribute: str) -> Spec:
     found = _imported(spec, module)
     for name in attribute.split("."):
         if not hasattr(found, name):
-            known = [word for word, value in vars(found).items() if isinstance(value, (Sequential, Spec))]
+            known = [
+                word for word, value in getattr(found, "__dict__", {}).items() if isinstance(value, (Sequential, Spec))
+            ]
             raise InputError(f"no {name} in {module}{nearest(name, known)}", label(spec))
         found = getattr(found, name)
     if isinstance(found, Spec):

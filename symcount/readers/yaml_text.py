@@ -20,6 +20,7 @@ _PROBLEMS = tuple(
     for pattern, words in (
         (r"mapping values are not allowed", "a key with its colon cannot stand here; quote a text that holds ': '"),
         (r"could not find expected ':'", "expected a colon behind the key"),
+        (r"tab character", "a tab stands in the indentation; indent with spaces"),
         (r"cannot start any token", "this character cannot start a value; indent with spaces, quote other texts"),
         (r"expected ',' or '\]'", "a list in [ ] is not closed, or a comma is missing"),
         (r"expected ',' or '\}'", "a mapping in { } is not closed, or a comma is missing"),
