@@ -27,9 +27,15 @@ class Parser(argparse.ArgumentParser):
             message = f"unknown {what} {shown(word)!r}{nearest(word, choices)}"
         elif "unrecognized arguments" in message:
             word = message.rpartition(": ")[2].split()[0]
-            known = [option for action in self._actions for option in action.option_strings]
-            message = f"unknown option {shown(word)!r}{nearest(word, known)}"
+            message = f"unknown option {shown(word)!r}{nearest(word, _options(self))}"
         raise InputError(f"{self.prog.partition(' ')[2]}: {message}" if " " in self.prog else message)
+
+
+def _options(parser: argparse.ArgumentParser) -> set[str]:
+    """Every option of a parser and of its commands."""
+    found = {option for action in parser._actions for option in action.option_strings}
+    inner = [p for action in parser._actions if isinstance(action.choices, dict) for p in action.choices.values()]
+    return found.union(*map(_options, inner))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -28,7 +29,7 @@ def count(spec: str, at: Sequence[str], form: str | None, keys: Sequence[str], s
     """Print how much of everything a network has."""
     from symcount.reporting import tally
 
-    plan = _plan(load(spec), at, form)
+    (plan,) = _plans([load(spec)], at, form)
     for key in keys:
         _quantity(key)
     if style == "json":
@@ -44,7 +45,7 @@ def derive(spec: str, at: Sequence[str], form: str | None, layer: str | None, ke
     """Print how a number of one layer, or of the whole network, comes about."""
     from symcount.reporting.why import Why
 
-    plan, quantity = _plan(load(spec), at, form), _quantity(key)
+    (plan,), quantity = _plans([load(spec)], at, form), _quantity(key)
     if layer is None:
         told = derive_rows(plan.rows, quantity, plan.form, plan.numbers, f"{quantity.title} of {plan.name}")
     else:
@@ -64,12 +65,29 @@ def report(specs: Sequence[str], at: Sequence[str], form: str | None, output: Pa
 
     check_target(output)
     read = [load(spec) for spec in specs]
-    plans = [_plan(spec, at, form) for spec in read]
+    plans = _plans(read, at, form)
     sources = tuple(Source(spec.source_name, spec.source) for spec in read if spec.source)
     lang = read[0].lang
-    made = document(plans[0], sources, lang) if len(plans) == 1 else collection(plans, sources, lang)
-    write(made, output, templates)
+    if len(plans) == 1:
+        with _located(read[0]):
+            made = document(plans[0], sources, lang)
+    else:
+        made = collection(plans, sources, lang)
+    with _working(f"writing {shown(str(output))}"):
+        write(made, output, templates)
     return 0
+
+
+@contextmanager
+def _working(what: str) -> Iterator[None]:
+    """A sign of life on a terminal while a longer piece of work runs; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
 
 
 def schema() -> int:
@@ -80,23 +98,48 @@ def schema() -> int:
     return 0
 
 
-def _plan(spec: Spec, at: Sequence[str], form: str | None) -> Plan:
-    return Plan(
-        spec.name, spec.net, {**spec.numbers, **_numbers(spec, at)}, cast(Form, form or spec.form), spec.layout,
+def _plans(specs: Sequence[Spec], at: Sequence[str], form: str | None) -> list[Plan]:
+    """A plan for every spec; a number given by --at goes to each spec that has the size."""
+    given = _given(at)
+    everywhere = {size: None for spec in specs for size in sizes_of(spec.net)}
+    try:
+        numbers = numbers_for(tuple(everywhere), given)
+    except InputError as wrong:
+        raise InputError(str(wrong), "--at") from None
+    return [_plan(spec, {s: v for s, v in numbers.items() if s in sizes_of(spec.net)}, form) for spec in specs]
+
+
+def _plan(spec: Spec, numbers: Mapping[Size, Value], form: str | None) -> Plan:
+    plan = Plan(
+        spec.name, spec.net, {**spec.numbers, **numbers}, cast(Form, form or spec.form), spec.layout,
         spec.about, spec.budget or "",
         tuple(Request(wish.name, wish.options, wish.path) for wish in spec.extensions),
         None if spec.chapters is None else tuple(Request(w.name, w.options, w.path) for w in spec.chapters),
     )  # fmt: skip
+    with _located(spec):
+        _ = plan.rows
+    return plan
 
 
-def _numbers(spec: Spec, at: Sequence[str]) -> dict[Size, Value]:
+def _given(at: Sequence[str]) -> dict[str, object]:
     given: dict[str, object] = {}
     for text in at:
         name, equals, number = text.partition("=")
         if not equals or not number:
             raise InputError(f"--at takes NAME=NUMBER such as c=64, got {shown(text)!r}")
         given[name.strip()] = number.strip()
-    return numbers_for(sizes_of(spec.net), given)
+    return given
+
+
+@contextmanager
+def _located(spec: Spec) -> Iterator[None]:
+    """Whatever is wrong inside is told with the spec's file, and its line where that is known."""
+    try:
+        yield
+    except InputError as wrong:
+        line = spec.lines.get(wrong.path.partition(":")[0])
+        place = f"{spec.source_name}:{line}" if line else spec.source_name
+        raise InputError(str(wrong), place) from None
 
 
 def _quantity(key: str) -> Quantity:

@@ -15,7 +15,7 @@ from symcount.reporting.rendering.plain_table import cell_text, table_lines
 from symcount.reporting.rendering.wording import legible, percent, shortened
 
 BOLD, QUIET, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-NARROWEST, LONGEST_LABEL = 24, 28
+NARROWEST, LONGEST_LABEL, ROOM_FOR_BARS = 24, 28, 60
 
 Lines = Iterator[str]
 
@@ -45,7 +45,7 @@ def _document(document: Document, page: _Page) -> Lines:
     title = wrapped(document.title, page.width)
     yield from page.bold(title)
     yield "═" * min(page.width, max(map(len, title)))
-    yield from wrapped(document.result, page.width)
+    yield from wrapped(document.result, page.width) if document.result else ()
     for entry in outline(document):
         yield from _section(entry, page, "─")
     if page.cited:
@@ -82,7 +82,7 @@ def _block(block: Block, page: _Page) -> Lines:
             yield from page.bold(wrapped(block.caption, page.width))
             yield from table_lines(block, page.width)
         case Shares():
-            yield from _block(_shares(block), page)
+            yield from _block(_shares(block, page.width), page)
         case _:
             assert_never(block)
 
@@ -112,11 +112,12 @@ def _steps(block: Steps, page: _Page) -> Lines:
         yield from page.quiet(wrapped(step.reason + source, page.width, "    "))
 
 
-def _shares(block: Shares) -> Table:
-    """The bars beside their numbers, as a table."""
+def _shares(block: Shares, width: int) -> Table:
+    """The numbers as a table, the bars beside them where there is room."""
     columns = (Column(""), Column(block.unit, "number"), Column("share", "number"), Column(""))
     rows = (
         (shortened(legible(bar.label), LONGEST_LABEL), bar.value, percent(bar.share), bar_text(bar, block))
         for bar in block.bars
     )
-    return Table(block.caption, columns, tuple(rows))
+    shown = len(columns) if width >= ROOM_FOR_BARS else len(columns) - 1
+    return Table(block.caption, columns[:shown], tuple(row[:shown] for row in rows))

@@ -1,0 +1,147 @@
+"""The command line: what it prints, its exit codes, and its one line for whatever is wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sympy import sympify
+
+from symcount.cli import main
+
+SPEC = """\
+name: A LeNet variant
+sizes: {f: 5, c: 3, k: }
+input: [c, 32, 32]
+layers:
+  - CONV1: Conv2d(8, kernel_size=f)
+  - POOL1: MaxPool2d(2)
+  - CONV2: Conv2d(k, kernel_size=f)
+  - FLATTEN: Flatten
+  - FC3: Linear(10)
+"""
+
+
+@pytest.fixture
+def spec(tmp_path: Path) -> Path:
+    path = tmp_path / "net.yaml"
+    path.write_text(SPEC, encoding="utf-8")
+    return path
+
+
+def test_json_has_formulas_and_exact_values(spec: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["count", str(spec), "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["name"] == "A LeNet variant"
+    assert found["sizes"] == {"f": 5, "c": 3, "k": None}
+    assert found["totals"]["params"]["value"] is None
+    assert found["layers"][0] == {
+        "path": "CONV1", "kind": "Conv2d", "output": [8, 28, 28],
+        "params": {"formula": "8*c*f**2 + 8", "value": 608}, "trainable": {"formula": "8*c*f**2 + 8", "value": 608},
+        "buffers": {"formula": "0", "value": 0},
+        "activations": found["layers"][0]["activations"], "macs": found["layers"][0]["macs"],
+        "flops": found["layers"][0]["flops"],
+    }  # fmt: skip
+    assert found["layers"][0]["activations"]["value"] == 6272
+    whole = sympify(found["totals"]["params"]["formula"])
+    assert whole.subs({"f": 5, "c": 3, "k": 16}) == 608 + 3216 + 16010
+
+
+def test_at_fills_the_last_symbol(spec: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["count", str(spec), "--at", "k=16", "--format", "json", "--quantity", "params"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["totals"] == {"params": {"formula": found["totals"]["params"]["formula"], "value": 19834}}
+    assert found["sizes"]["k"] == 16
+
+
+def test_csv_is_inert_and_complete(spec: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["count", str(spec), "--at", "k=16", "--format", "csv"]) == 0
+    rows = list(csv.reader(io.StringIO(capsys.readouterr().out)))
+    assert rows[0] == ["Layer", "Kind", "Output shape", "Activations", "Parameters", "Multiply-accumulates"]
+    assert rows[1] == ["CONV1", "Conv2d", "(8, 28, 28)", "6272", "608", "470400"]
+    assert rows[-1][4] == "19834"
+
+
+@pytest.mark.parametrize("style", ["table", "md", "latex"])
+def test_every_format_says_the_number(spec: Path, style: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["count", str(spec), "--at", "k=16", "--format", style]) == 0
+    assert "19,834" in capsys.readouterr().out.replace("{,}", ",")
+
+
+def test_derive_one_layer_in_both_forms(spec: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["derive", str(spec), "--layer", "CONV1"]) == 0
+    assert "((5 · 5 · 3) + 1) · 8" in capsys.readouterr().out
+    assert main(["derive", str(spec), "--layer", "CONV1", "--form", "weights-plus-biases"]) == 0
+    assert "8 · (5 · 5 · 3) + 8" in capsys.readouterr().out
+
+
+WRONG = {
+    "no command": ([], "symcount: the following arguments are required: COMMAND"),
+    "misspelt command": (["cuont", "net.yaml"], "symcount: unknown command 'cuont'; did you mean count?"),
+    "misspelt option": (["count", "net.yaml", "--formt", "json"], "symcount: unknown option '--formt'; did you mean --format?"),
+    "misspelt choice": (
+        ["count", "net.yaml", "--format", "jsn"], "symcount: count: unknown --format 'jsn'; did you mean json?",
+    ),
+    "misspelt quantity": (["count", "net.yaml", "--quantity", "parms"], "symcount: unknown quantity 'parms'; did you mean params?"),
+    "misspelt layer": (["derive", "net.yaml", "--layer", "CONV"], "symcount: net.yaml: there is no layer 'CONV'; did you mean CONV2?"),
+    "misspelt size": (["count", "net.yaml", "--at", "q=3"], "symcount: --at: unknown size 'q'; known: c, f, k"),
+    "no number": (["count", "net.yaml", "--at", "k"], "symcount: --at takes NAME=NUMBER such as c=64, got 'k'"),
+    "zero": (["count", "net.yaml", "--at", "k=0"], "symcount: --at: k is at least 1, got 0"),
+    "fraction": (["count", "net.yaml", "--at", "k=1.5"], "symcount: --at: 1.5 is not a whole number in '1.5'"),
+    "too small": (["count", "net.yaml", "--at", "f=29"], "symcount: net.yaml: CONV2: 2 is smaller than 29: the filter must fit into the padded input"),
+    "unknown ending": (["report", "net.yaml", "-o", "net.pfd"], "symcount: net.pfd has the unknown ending '.pfd'; did you mean .pdf?"),
+    "missing folder": (
+        ["report", "net.yaml", "-o", "out/net.html"],
+        "symcount: the folder out does not exist; make it with: mkdir -p out",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("argv", "line"), WRONG.values(), ids=WRONG)
+def test_wrong_requests(
+    argv: list[str], line: str, spec: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(spec.parent)
+    assert main(argv) == 2
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", line + "\n")
+    assert [path.name for path in spec.parent.iterdir()] == ["net.yaml"]
+
+
+def test_a_number_needs_no_sympy_and_help_needs_nothing(spec: Path) -> None:
+    numeric = spec.with_name("numeric.yaml")
+    numeric.write_text("input: [3, 32, 32]\nlayers: ['Conv2d(8, kernel_size=5)']\n", encoding="utf-8")
+    for argv in (["count", str(numeric)], ["count", str(numeric), "--format", "json"], ["--help"]):
+        program = f"import sys; from symcount.cli import main\ntry: main({argv!r})\nexcept SystemExit: pass\n"
+        program += "print(sorted({'sympy', 'weasyprint', 'jinja2', 'rich'} & set(sys.modules)), file=sys.stderr)"
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+        assert done.stderr == "[]\n"
+
+
+def test_a_pipe_that_closes_is_no_error(spec: Path) -> None:
+    command = f"{sys.executable} -m symcount derive {spec} --at k=16 | head -n 1"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True, env=environment)
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("command", ["count", "derive", "report", "schema"])
+def test_help_shows_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([command, "--help"])
+    assert left.value.code == 0
+    assert f"example: symcount {command}" in capsys.readouterr().out
+
+
+def test_several_specs_make_one_report(spec: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text('name = "Dense"\ninput = [784]\nlayers = [{HIDDEN = "Linear(10)"}]\n', encoding="utf-8")
+    target = tmp_path / "both.md"
+    assert main(["report", str(spec), str(other), "--at", "k=16", "-o", str(target)]) == 0
+    assert "Side by side" in target.read_text(encoding="utf-8")
