@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any, ClassVar
 
 from symcount.core.errors import InputError, shown
@@ -10,7 +11,7 @@ from symcount.core.expression import Expr, Size, Value
 from symcount.core.facts import REQUIRED, Formal
 from symcount.core.placing import Case, place
 from symcount.core.reading import evaluated
-from symcount.core.settings import positional, read_setting, unknown_setting
+from symcount.core.settings import positional, read_setting, read_text, unknown_setting
 from symcount.core.theory import Theory
 
 
@@ -52,13 +53,10 @@ class Layer:
     def __init__(self, *args: Any, **settings: Any) -> None:
         theory = self.theory
         try:
-            if args:
-                settings = {**_named(theory, args, settings), **settings}
-            self._given = settings
-            self._values = _slot_values(theory, settings)
+            self._given = _given(theory, args, settings)
+            self._values = _slot_values(theory, self._given)
         except InputError as wrong:
-            known = wrong.message.startswith(theory.name)
-            raise wrong if known else InputError(f"{_call(theory.name, (), settings)}: {wrong.message}") from None
+            raise InputError(f"{_call(theory.name, args, settings)}: {wrong.message}") from None
 
     def setting(self, attribute: str) -> Any:
         """The value of a setting: a tuple where it runs along several axes."""
@@ -89,6 +87,15 @@ class Layer:
         return hash((type(self), self._values))
 
 
+def _given(theory: Theory, args: tuple[Any, ...], settings: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Everything that was written, under its name, formulas in text read."""
+    named = positional(theory, args, settings) if args else {}
+    for name in named.keys() & settings.keys():
+        raise InputError(f"{name} is given twice")
+    both = {**named, **settings}
+    return {name: value if type(value) is int else read_text(theory, name, value) for name, value in both.items()}
+
+
 def _slot_values(theory: Theory, settings: Mapping[str, Any]) -> tuple[Any, ...]:
     values = list(theory.defaults)
     axes = len(theory.letters)
@@ -109,13 +116,6 @@ def _slot_values(theory: Theory, settings: Mapping[str, Any]) -> tuple[Any, ...]
         if followed is not None and isinstance(values[place_], Formal):
             values[place_] = values[followed]
     return tuple(values)
-
-
-def _named(theory: Theory, args: tuple[Any, ...], settings: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The first argument under its name; the call is only written out where it is wrong."""
-    if len(args) == 1 and theory.asks_first:
-        return {theory.first: args[0]}
-    return positional(theory, args, _call(theory.name, args, settings))
 
 
 def _missing(theory: Theory, values: list[Any]) -> str:
@@ -142,4 +142,4 @@ def _call(name: str, args: tuple[object, ...], settings: Mapping[str, object]) -
 def _argument(value: object) -> str:
     if isinstance(value, (tuple, list)):
         return "(" + ", ".join(map(_argument, value)) + ("," if len(value) == 1 else "") + ")"
-    return shown(str(value) if isinstance(value, Expr) else repr(value))
+    return shown(str(value) if isinstance(value, (Expr, Fraction)) else repr(value))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from symcount.core.errors import InputError, nearest, shown
-from symcount.core.expression import Expr, Negative, Number, Value, folded, written
+from symcount.core.expression import Expr, Negative, Number, Quotient, Value, folded, written
 from symcount.core.facts import REQUIRED, Formal
 from symcount.core.parsing import is_name, parse_expression
 from symcount.core.theory import Theory
@@ -22,6 +23,8 @@ def read_setting(formal: Formal, value: object, axes: int) -> tuple[Any, ...]:
         return (value,)
     if formal.role == "shape":
         many = value if isinstance(value, (tuple, list)) else (value,)
+        if not many:
+            raise InputError(f"{formal.attribute} has at least one dimension, got ()")
         return (tuple(read_size(formal, one) for one in many) if value is not None else None,)
     if not formal.along:
         return (read_size(formal, value),)
@@ -36,30 +39,43 @@ def read_size(formal: Formal, value: Any) -> Any:
     """A whole number no smaller than the setting allows, a formula, or one of the setting's words."""
     if type(value) is int and value >= formal.least:
         return value
-    if value is None or isinstance(value, str):
-        if value in formal.words:
-            return formal.words[value]
-        if isinstance(value, str):
-            return _read_text(formal, value)
+    if (value is None or isinstance(value, str)) and value in formal.words:
+        return formal.words[value]
     size = whole_number(value, formal.attribute)
     if isinstance(size, int) and size < formal.least:
         raise InputError(f"{formal.attribute} is at least {formal.least}, got {size}")
     return size
 
 
-def _read_text(formal: Formal, text: str) -> Value:
+def read_text(theory: Theory, name: str, value: object) -> object:
+    """A setting with its text read as a formula; a word that the setting knows stays a word."""
+    formal = theory.settings.get(name) or theory.incoming.get(name)
+    if formal is None or formal.role in ("flag", "option"):
+        return value
+    if isinstance(value, (tuple, list)):
+        return tuple(read_text(theory, name, one) for one in value)
+    return _formula(formal, value) if isinstance(value, str) and value not in formal.words else value
+
+
+# Words that other layers or other libraries know: as the name of a size they would hide a mistake.
+_NO_NAMES = ("same", "valid", "full", "causal", "none", "auto")
+
+
+def _formula(formal: Formal, text: str) -> Value:
     words = [word for word in formal.words if isinstance(word, str)]
     if words and is_name(text):
         raise InputError(
             f"{formal.attribute} is a number or one of {', '.join(words)}, got {shown(text)!r}{nearest(text, words)}"
         )
+    if text.casefold() in _NO_NAMES:
+        raise InputError(f"{formal.attribute} is a whole number, a name or a formula, got {shown(text)!r}")
     return folded(parse_expression(text))
 
 
 def whole_number(value: Any, what: str) -> int | Expr:
     """A size as an int or an expression; anything else is an error that says what it was."""
     if isinstance(value, (bool, float, Fraction, str)) or value is None:
-        raise InputError(f"{what} is a whole number, got {shown(value)}")
+        raise InputError(f"{what} is a whole number, got {shown(str(value) if isinstance(value, Fraction) else value)}")
     try:
         expr = written(value)
     except TypeError as wrong:
@@ -67,30 +83,36 @@ def whole_number(value: Any, what: str) -> int | Expr:
             return whole_number(value.__index__(), what)  # a NumPy integer and its kind
         except AttributeError:
             raise InputError(f"{what} is a whole number, a name or a formula, got {shown(value)}") from wrong
+    if isinstance(expr, Quotient) and isinstance(folded(expr.over), int) and isinstance(folded(expr.under), int):
+        raise InputError(f"{what} is a whole number, got {expr}")
     if isinstance(expr, Negative) and isinstance(expr.of, Number):
         return -expr.of.value
     return expr.value if isinstance(expr, Number) else expr
 
 
-def positional(theory: Theory, args: tuple[object, ...], call: str) -> dict[str, object]:
+def positional(theory: Theory, args: tuple[object, ...], settings: Mapping[str, object]) -> dict[str, object]:
     """The first argument under its name; more than one is an error that says how to write it here."""
     if not theory.settings and not theory.incoming:
-        raise InputError(f"{call}: {theory.name} takes no arguments")
+        raise InputError(f"{theory.name} takes no arguments")
     name = theory.first if theory.asks_first else next(iter(theory.incoming), theory.first)
     if len(args) == 1:
         return {name: args[0]}
-    raise InputError(f"{call}: only the first argument, {name}, goes without a name; write {_rewritten(theory, args)}")
+    raise InputError(
+        f"only the first argument, {name}, goes without a name; write {_rewritten(theory, args, settings)}"
+    )
 
 
-def _rewritten(theory: Theory, args: tuple[object, ...]) -> str:
+def _rewritten(theory: Theory, args: tuple[object, ...], settings: Mapping[str, object]) -> str:
     """The call as torch.nn orders it, written in our way: what the incoming shape tells is left out."""
-    required = [name for name, formal in theory.settings.items() if formal.default is REQUIRED]
-    names = list(theory.settings)
-    if theory.incoming and required and len(args) > len(required):
+    names = [name for name in theory.settings if name not in settings]
+    required = [name for name in names if theory.settings[name].default is REQUIRED]
+    if not theory.asks_first:
+        names = [*theory.incoming, *names]
+    elif theory.incoming and required and len(args) > len(required):
         args = args[1:]
-    pairs = list(zip(names, args, strict=False))
-    written_out = [shown(value) if place == 0 else f"{name}={shown(value)}" for place, (name, value) in enumerate(pairs)]
-    return f"{theory.name}({', '.join(written_out)})"
+    named = [*zip(names, args, strict=False), *settings.items()]
+    parts = [shown(value) if place == 0 else f"{name}={shown(value)}" for place, (name, value) in enumerate(named)]
+    return f"{theory.name}({', '.join(parts)})"
 
 
 def unknown_setting(theory: Theory, name: str) -> InputError:

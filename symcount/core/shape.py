@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symcount.core.errors import InputError, shown
-from symcount.core.expression import Expr, Value, folded
+from symcount.core.expression import Expr, Value
 from symcount.core.parsing import parse_expression
 from symcount.core.settings import whole_number
 
@@ -22,10 +22,10 @@ def read_shape(shape: object) -> tuple[Value, ...]:
 
 def read_dimension(dim: object) -> Value:
     """One dimension: a whole number of at least one, a name, or a formula."""
-    value = folded(parse_expression(dim)) if isinstance(dim, str) else whole_number(dim, "an input dimension")
+    value = whole_number(parse_expression(dim) if isinstance(dim, str) else dim, "an input dimension")
     if isinstance(value, Expr):
         return value
-    if not isinstance(value, int) or value < 1:
+    if value < 1:
         raise InputError(f"an input dimension is at least 1, got {shown(str(value))}")
     return value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from symcount.core.errors import InputError, nearest, shown
-from symcount.core.expression import Expr, Size, Value, folded
+from symcount.core.expression import Size, Value
 from symcount.core.parsing import is_name, parse_expression
 from symcount.core.settings import whole_number
 
@@ -39,7 +39,7 @@ def numbers_for(known: tuple[Size, ...], given: Mapping[str, object]) -> dict[Si
 
 
 def _read(name: str, value: object) -> Value:
-    size = folded(parse_expression(value)) if isinstance(value, str) else whole_number(value, name)
-    if not isinstance(size, Expr) and (not isinstance(size, int) or size < 1):
+    size = whole_number(parse_expression(value) if isinstance(value, str) else value, name)
+    if isinstance(size, int) and size < 1:
         raise InputError(f"{name} is at least 1, got {shown(str(size))}")
     return size
