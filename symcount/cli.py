@@ -62,10 +62,8 @@ def _parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=_Version())
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
-    _count(commands.add_parser("count", help="how much of everything a network has", epilog="example: symcount count net.yaml --at c=64 --format json"))
-    _derive(commands.add_parser("derive", help="how a number comes about, step by step", epilog="example: symcount derive net.yaml --layer CONV1 --form weights-plus-biases"))
-    _report(commands.add_parser("report", help="a report as HTML, PDF, Markdown or LaTeX", epilog="example: symcount report net.yaml -o net.pdf"))
-    _schema(commands.add_parser("schema", help="the JSON Schema of spec files, for editors", epilog="example: symcount schema > symcount.schema.json"))
+    for name, (fill, told, example) in COMMANDS.items():
+        fill(commands.add_parser(name, help=told, epilog=f"example: symcount {example}"))
     return parser
 
 
@@ -82,13 +80,15 @@ def _common(parser: argparse.ArgumentParser, run: object, many: bool = False) ->
     parser.set_defaults(run=run)
     parser.add_argument("spec", metavar="SPEC", nargs="+" if many else None, help=SPEC_HELP)
     parser.add_argument("--at", metavar="NAME=NUMBER", nargs="+", action="extend", default=[], help="numbers for sizes")
-    parser.add_argument("--form", choices=("per-filter", "weights-plus-biases"), help="the order in which a count is taught")
+    parser.add_argument("--form", choices=("per-filter", "weights-plus-biases"), help="the order of teaching")
 
 
 def _count(parser: argparse.ArgumentParser) -> None:
     _common(parser, _run_count)
-    parser.add_argument("--quantity", metavar="NAME", nargs="+", action="extend", default=[], help="params, macs, flops, activations, buffers, trainable")
-    parser.add_argument("--format", choices=("table", "json", "csv", "md", "latex"), default="table", help="how it is printed")
+    quantities = "params, trainable, buffers, activations, macs, flops"
+    parser.add_argument("--quantity", metavar="NAME", nargs="+", action="extend", default=[], help=quantities)
+    styles = ("table", "json", "csv", "md", "latex")
+    parser.add_argument("--format", choices=styles, default="table", help="how it is printed")
 
 
 def _derive(parser: argparse.ArgumentParser) -> None:
@@ -131,3 +131,12 @@ def _run_schema(wanted: argparse.Namespace) -> int:
     from symcount.commands import schema
 
     return schema()
+
+
+# Each command: what fills its parser, what it is for, and an example of it.
+COMMANDS = {
+    "count": (_count, "how much of everything a network has", "count net.yaml --at c=64 --format json"),
+    "derive": (_derive, "how a number comes about, step by step", "derive net.yaml --layer CONV1"),
+    "report": (_report, "a report as HTML, PDF, Markdown or LaTeX", "report net.yaml -o net.pdf"),
+    "schema": (_schema, "the JSON Schema of spec files, for editors", "schema > symcount.schema.json"),
+}

@@ -15,7 +15,7 @@ from symcount.amount import (
 from symcount.core.errors import InputError
 from symcount.core.layer import Layer
 from symcount.core.sizes import sizes
-from symcount.layers import *
+from symcount.layers import *  # noqa: F403  # every layer under its own name
 from symcount.layers import __all__ as _layers
 from symcount.networks.changes import with_batchnorm
 from symcount.networks.sequential import Sequential, output_shape

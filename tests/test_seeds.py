@@ -37,7 +37,11 @@ CNN = Sequential(
 )  # fmt: skip
 
 COUNTS = {
-    "book": (BOOK, {"conv1": 380, "pool1": 0, "conv2": 552, "pool2": 0, "flatten": 0, "fc1": 24704, "out": 1290}, 26926),
+    "book": (
+        BOOK,
+        {"conv1": 380, "pool1": 0, "conv2": 552, "pool2": 0, "flatten": 0, "fc1": 24704, "out": 1290},
+        26926,
+    ),
     "lenet": (
         LENET,
         {"CONV1": 608, "POOL1": 0, "CONV2": 3216, "POOL2": 0, "flatten": 0, "FC3": 48120, "FC4": 10164, "Softmax": 850},
@@ -146,7 +150,8 @@ def test_depthwise_separable_over_standard_is_one_over_k_plus_one_over_f_squared
     c, k, f = sizes("c k f")
     standard = params(Conv2d(k, kernel_size=f, bias=False), input=(c, 64, 64)).expr
     separable = params(
-        Sequential(Conv2d(c, kernel_size=f, groups=c, bias=False), Conv2d(k, kernel_size=1, bias=False)), input=(c, 64, 64)
+        Sequential(Conv2d(c, kernel_size=f, groups=c, bias=False), Conv2d(k, kernel_size=1, bias=False)),
+        input=(c, 64, 64),
     ).expr
     names = {name: Symbol(name, integer=True, positive=True) for name in "kf"}
     assert expand(separable / standard) == 1 / names["k"] + Rational(1) / names["f"] ** 2

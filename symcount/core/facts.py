@@ -27,7 +27,20 @@ REQUIRED = _Required()
 class Formal(Size):
     """A size of a layer's theory: a symbol in the class body, a value on an instance."""
 
-    __slots__ = ("along", "attribute", "cite", "default", "expr", "least", "many", "meaning", "most", "role", "why", "words")
+    __slots__ = (
+        "along",
+        "attribute",
+        "cite",
+        "default",
+        "expr",
+        "least",
+        "many",
+        "meaning",
+        "most",
+        "role",
+        "why",
+        "words",
+    )
 
     role: Role
     meaning: str

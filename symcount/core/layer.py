@@ -81,7 +81,7 @@ class Layer:
         return _call(theory.name, args, {k: v for k, v in self._given.items() if k != first})
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._values == other._values  # type: ignore[attr-defined]
+        return type(self) is type(other) and self._values == other._values
 
     def __hash__(self) -> int:
         return hash((type(self), self._values))

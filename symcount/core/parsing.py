@@ -15,13 +15,16 @@ from symcount.core.expression import (
     Power,
     Quotient,
     Size,
+    Sum,
     Value,
     ceil_div,
     exact_div,
     floor_div,
     folded,
+    is_whole,
     maximum,
     minimum,
+    total,
     written,
 )
 
@@ -196,7 +199,7 @@ class _Reader:
     def bracket(self, opening: str) -> Value:
         value = self.expression()
         self.close(opening)
-        return value if opening == "(" else _rounded(value, up=opening == "⌈")
+        return value if opening == "(" else self.rounded(value, up=opening == "⌈")
 
     def name(self, token: str) -> Size:
         if not is_name(token):
@@ -217,7 +220,22 @@ class _Reader:
             return (minimum if lowered == "min" else maximum)(*values)
         if len(values) != 1:
             raise self.wrong(f"{name} takes one value, got {len(values)}")
-        return _rounded(values[0], up=lowered == "ceil")
+        return self.rounded(values[0], up=lowered == "ceil")
+
+    def rounded(self, value: Value, *, up: bool) -> Value:
+        """A value rounded: of a division, or of whole terms beside one, (a/b + r) as (a + r*b)/b."""
+        if not isinstance(value, Expr):
+            return -(-value // 1) if up else value // 1
+        if isinstance(value, Quotient):
+            return ceil_div(value.over, value.under) if up else floor_div(value.over, value.under)
+        if is_whole(value):
+            return value
+        terms = value.terms if isinstance(value, Sum) else (value,)
+        divided = [term for term in terms if isinstance(term, Quotient)]
+        if len(divided) != 1 or not all(is_whole(term) for term in terms if term is not divided[0]):
+            raise self.wrong("floor and ceil take whole terms and one division, such as floor(c/2 + 1)")
+        whole = (written(term * divided[0].under) for term in terms if term is not divided[0])
+        return self.rounded(written(total([divided[0].over, *whole])) / divided[0].under, up=up)
 
     def argument(self) -> Argument:
         if self.kind == "text":
@@ -300,11 +318,3 @@ class _Reader:
         self._step()
         self._step()
         return word
-
-
-def _rounded(value: Value, *, up: bool) -> Value:
-    if isinstance(value, Quotient):
-        return ceil_div(value.over, value.under) if up else floor_div(value.over, value.under)
-    if isinstance(value, Expr):
-        return value
-    return -(-value // 1) if up else value // 1

@@ -116,9 +116,7 @@ def _checked_given(theory: Theory, values: list[Any], given: Mapping[str, Any]) 
     """Dimensions that were written although the shape tells them: they must agree."""
     assumed: list[Assumption] = []
     pairs = [
-        (name, given[name], values[theory.slots[formal]])
-        for name, formal in theory.incoming.items()
-        if name in given
+        (name, given[name], values[theory.slots[formal]]) for name, formal in theory.incoming.items() if name in given
     ]
     for many in theory.many_taken:
         if many.many is not None and (setting := values[theory.slots[many.many]]) is not None:
@@ -175,7 +173,7 @@ def taken_text(theory: Theory) -> str:
     words: list[str] = []
     for dim in theory.takes.dims:
         if isinstance(dim, Each):
-            words += [letter for letter in theory.letters]
+            words += theory.letters
         elif isinstance(dim, Formal):
             words.append(_word(dim))
     optional = [dim.name for dim in theory.many_taken if dim.most is not None]

@@ -27,7 +27,8 @@ REFERENCES: Mapping[str, Reference] = {
         "doi:10.1109/5.726791",
     ),
     "dumoulin2016": Reference(
-        "V. Dumoulin, F. Visin", "A guide to convolution arithmetic for deep learning", "arXiv", 2016, "arXiv:1603.07285",
+        "V. Dumoulin, F. Visin", "A guide to convolution arithmetic for deep learning", "arXiv", 2016,
+        "arXiv:1603.07285",
     ),
     "yu2016": Reference(
         "F. Yu, V. Koltun", "Multi-scale context aggregation by dilated convolutions", "ICLR", 2016, "arXiv:1511.07122",
@@ -46,7 +47,9 @@ REFERENCES: Mapping[str, Reference] = {
         "Batch normalization: accelerating deep network training by reducing internal covariate shift", "ICML", 2015,
         "arXiv:1502.03167",
     ),
-    "ba2016": Reference("J. L. Ba, J. R. Kiros, G. E. Hinton", "Layer normalization", "arXiv", 2016, "arXiv:1607.06450"),
+    "ba2016": Reference(
+        "J. L. Ba, J. R. Kiros, G. E. Hinton", "Layer normalization", "arXiv", 2016, "arXiv:1607.06450",
+    ),
     "srivastava2014": Reference(
         "N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever, R. Salakhutdinov",
         "Dropout: a simple way to prevent neural networks from overfitting",

@@ -76,5 +76,3 @@ def _partly(expr: Expr) -> Expr:
         return expr
     together: list[Value] = [folded(reduce(rule, run)) if len(run) > 1 else run[0] for run in runs]
     return written(reduce(rule, together))
-
-

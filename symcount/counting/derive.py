@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from symcount.core.expression import Expr, Size, Value, folded, written
 from symcount.core.placing import still_open
 from symcount.core.reading import sizes_in
-from symcount.counting.derivation import Derivation, Form, Line, Step
+from symcount.counting.derivation import Derivation, Form, Step
 from symcount.counting.quantities import Quantity
 from symcount.counting.teaching import row_sum, steps_of, whole_formula
 from symcount.counting.telling import Told, at_numbers, told_lines, with_closed, without_repeats
@@ -53,9 +53,9 @@ def derive(
     numbers = numbers or {}
     parts = tuple(one for row in rows if (one := derive_layer(row, quantity, form, numbers)).steps)
     step = summed(f"{quantity.title} in all", [addend(row, quantity, form, numbers) for row in rows], numbers)
+    assumed = still_open([one for row in rows for one in row.case.assumed], numbers)
     return Derivation(
-        title, "", (step,), step.value, quantity.unit, parts=parts,
-        assumed=still_open([one for row in rows for one in row.case.assumed], numbers), conventions=quantity.conventions,
+        title, "", (step,), step.value, quantity.unit, parts=parts, assumed=assumed, conventions=quantity.conventions,
     )  # fmt: skip
 
 

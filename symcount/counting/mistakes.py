@@ -39,11 +39,13 @@ MISTAKES: Mapping[str, Mistake] = {
     for one in (
         Mistake(
             "input-channels-forgotten", "Input channels forgotten",
-            "A filter reaches through all input channels, so its window is multiplied by their number", _without_channels,
+            "A filter reaches through all input channels, so its window is multiplied by their number",
+            _without_channels,
         ),
         Mistake(
             "one-bias-for-the-layer", "One bias for the whole layer",
-            "Every filter or output unit has a bias of its own, not the layer one in all", _one_bias,
+            "Every filter or output unit has a bias of its own, not the layer one in all",
+            _one_bias,
         ),
     )
 }  # fmt: skip

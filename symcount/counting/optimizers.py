@@ -36,7 +36,13 @@ class Optimizer:
     cite: str
 
 
-COMMON: Mapping[str, object] = {"lr": 1e-3, "weight_decay": 0, "maximize": False, "foreach": None, "differentiable": False}
+COMMON: Mapping[str, object] = {
+    "lr": 1e-3, "weight_decay": 0, "maximize": False, "foreach": None, "differentiable": False, "fused": None,
+}  # fmt: skip
+ADAM: Mapping[str, object] = {
+    **COMMON, "betas": (0.9, 0.999), "eps": 1e-8, "amsgrad": False, "capturable": False,
+    "decoupled_weight_decay": False,
+}  # fmt: skip
 STEP = Kept("step", (1,), "a count of the steps so far, one for every tensor")
 
 
@@ -61,14 +67,13 @@ OPTIMIZERS: Mapping[str, Optimizer] = {
     one.name: one
     for one in (
         Optimizer(
-            "SGD", {**COMMON, "momentum": 0, "dampening": 0, "nesterov": False, "fused": None}, _sgd,
+            "SGD", {**COMMON, "momentum": 0, "dampening": 0, "nesterov": False}, _sgd,
             "Each weight moves against its gradient; with momentum, against a running sum of its gradients.",
             "robbins1951",
         ),
         Optimizer(
-            "Adam", {**COMMON, "betas": (0.9, 0.999), "eps": 1e-8, "amsgrad": False, "capturable": False, "fused": None,
-                     "decoupled_weight_decay": False}, _adam,
-            "Each weight moves by the running mean of its gradients over the root of the running mean of their squares.",
+            "Adam", ADAM, _adam,
+            "Each weight moves by the running mean of its gradients over the root of the mean of their squares.",
             "kingma2015",
         ),
     )
@@ -112,11 +117,12 @@ def state_quantity(name: str, settings: Mapping[str, object], scalars: bool = Tr
                 yield one
 
     def parts(case: Case) -> tuple[Part, ...]:
-        return tuple(
-            Part(f"{kept.name} of the {one.fact.label}", written(kept.shape[0]), tuple(map(written, kept.shape[1:])), kept.why)
-            for one in owned(case)
-            for kept in state_of(one.dims, name, settings, scalars)
-        )
+        found: list[Part] = []
+        for one in owned(case):
+            for kept in state_of(one.dims, name, settings, scalars):
+                units, *factors = map(written, kept.shape)
+                found.append(Part(f"{kept.name} of the {one.fact.label}", units, tuple(factors), kept.why))
+        return tuple(found)
 
     def count(case: Case) -> Value:
         shapes = (many_values(case.values, one.readings) for one in owned(case))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -47,6 +48,7 @@ UNITS: Mapping[str, int] = {
     "TB": 10**12, "GB": 10**9, "MB": 10**6, "kB": 10**3,
     "TiB": 2**40, "GiB": 2**30, "MiB": 2**20, "KiB": 2**10, "B": 1,
 }  # fmt: skip
+_MEMORY = re.compile(r"([0-9]{1,30})(?:\.([0-9]{1,9}))? ?([A-Za-z]{0,4})")
 
 
 def in_unit(count: int, unit: str, digits: int = 3) -> str:
@@ -58,17 +60,14 @@ def in_unit(count: int, unit: str, digits: int = 3) -> str:
 
 def read_bytes(text: str) -> int:
     """A budget such as `256 KiB`, `1.5 MB` or `4096` in bytes; a fraction of a byte is an error."""
-    number, _, unit = text.strip().partition(" ")
-    if not unit:
-        digits = number.rstrip("BKMGTikmgt")
-        number, unit = digits, number[len(digits) :]
-    unit = {"KB": "kB", "": "B"}.get(unit.strip(), unit.strip())
+    found = _MEMORY.fullmatch(text.strip())
+    if found is None:
+        raise InputError(f"memory is a number and a unit such as '256 KiB', got {shown(text)!r}")
+    whole, part, unit = found[1], found[2] or "", {"KB": "kB", "": "B"}.get(found[3], found[3])
     if unit not in UNITS:
         raise InputError(f"unknown unit of memory {shown(unit)!r}{nearest(unit, UNITS)}")
-    whole, _, part = number.partition(".")
-    if not (whole.isascii() and whole.isdigit() and len(whole) <= 30 and (part == "" or part.isdigit()) and len(part) <= 9):
-        raise InputError(f"memory is a number and a unit such as '256 KiB', got {shown(text)!r}")
-    scaled, rest = divmod(int(whole + part) * UNITS[unit], 10 ** len(part))
+    denominator: int = 10 ** len(part)
+    scaled, rest = divmod(int(whole + part) * UNITS[unit], denominator)
     if rest:
         raise InputError(f"{shown(text)!r} is not a whole number of bytes")
     return scaled

@@ -90,7 +90,6 @@ class Told:
             values[letter] = values[one]
         return values
 
-
     def known_before(self, size: Size) -> Any:
         """A size's value, where what earlier steps have worked out stands as its number, not as its whole history."""
         value = self.case.value(size)

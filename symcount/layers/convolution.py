@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from symcount.core.facts import (
     at_least,
     divides,
@@ -21,7 +23,7 @@ from symcount.core.facts import (
 from symcount.core.layer import Layer
 from symcount.layers.window import places, span
 
-PADDING_WORDS = {"valid": 0, "same": "same"}
+PADDING_WORDS: Mapping[object, object] = {"valid": 0, "same": "same"}
 
 
 class Convolution(Layer, abstract=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import gives, option, rest, takes, volume
+from symcount.core.facts import gives, rest, takes, volume
 from symcount.core.layer import Layer
 
 

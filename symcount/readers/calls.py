@@ -11,7 +11,8 @@ from symcount.core.expression import Expr, Size
 from symcount.core.facts import Formal
 from symcount.core.layer import Layer
 from symcount.core.parsing import Call, is_name, parse_call
-from symcount.core.settings import positional, unknown_setting
+from symcount.core.settings import positional, read_text, unknown_setting
+from symcount.core.theory import Theory
 from symcount.layers import known_layers
 from symcount.readers.formulas import check_numbers, formula, settled
 from symcount.readers.names import Names, check_known
@@ -41,15 +42,17 @@ def read_layer(text: str, names: Names) -> Layer:
 def _layer(kind: type[Layer], call: Call, names: Names) -> Layer:
     theory = kind.theory
     check_numbers((*call.args, *call.kwargs.values()))
-    given = positional(theory, call.args, shown(call.text, 120)) if call.args else {}
-    for word, value in call.kwargs.items():
-        if word not in theory.settings and word not in theory.incoming:
-            raise unknown_setting(theory, word)
-        if word in given:
-            raise InputError(f"{word} is given twice")
-        given[word] = value
+    first = positional(theory, call.args, call.kwargs) if call.args else {}
     formals = {**theory.settings, **theory.incoming}
-    return kind(**{word: _setting(formals[word], value, names) for word, value in given.items()})
+    for word in call.kwargs:
+        if word not in formals:
+            raise unknown_setting(theory, word)
+        if word in first:
+            raise InputError(f"{word} is given twice")
+    for word, value in {**first, **call.kwargs}.items():
+        _check_words(theory, word, value, names)
+    settings = {word: _setting(formals[word], value, names) for word, value in {**first, **call.kwargs}.items()}
+    return kind(*[settings.pop(word) for word in first], **settings)
 
 
 def _setting(formal: Formal, value: Any, names: Names) -> Any:
@@ -58,9 +61,17 @@ def _setting(formal: Formal, value: Any, names: Names) -> Any:
         return _flag(formal, value)
     if formal.role == "option":
         return _option(formal, value)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and (formal.along or formal.role == "shape"):
         return tuple(_size(formal, one, names) for one in value)
     return _size(formal, value, names)
+
+
+def _check_words(theory: Theory, word: str, value: Any, names: Names) -> None:
+    """Refuse a bare name that is a word for other settings, `stride=same`, as the layer refuses it in quotes."""
+    formal = theory.settings.get(word)
+    for one in value if isinstance(value, tuple) else (value,):
+        if isinstance(one, Size) and one.name not in names.declared and not (formal and formal.words):
+            read_text(theory, word, one.name)
 
 
 def _flag(formal: Formal, value: Any) -> bool:

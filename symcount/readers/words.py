@@ -52,7 +52,7 @@ def part_name(text: str, path: str, what: str = "a layer") -> str:
     for place, char in enumerate(text):
         if not (char.isalnum() or char in "_- " or (place and category(char).startswith("M"))):
             allowed = "letters, digits, _, - and spaces can"
-            raise InputError(f"{char} cannot stand in the name of {what}, got {shown(text)}; {allowed}", path)
+            raise InputError(f"{shown(char)} cannot stand in the name of {what}, got {shown(text)}; {allowed}", path)
     return text
 
 

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
 
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Value
 from symcount.core.parsing import parse_call
 from symcount.core.placing import still_open
 from symcount.counting.derive import addend, summed
+from symcount.counting.optimizers import optimizer
 from symcount.counting.quantities import EXAMPLE, MACS, PARAMS
-from symcount.layers.calls import layer_from_call
 from symcount.notation.closed import closed_text
 from symcount.reporting.chapters import basics, comparisons, examples, memory, mistakes, shares, training
 from symcount.reporting.chapters.batchnorm import batchnorm
 from symcount.reporting.document import Document, Points, Section, Source, referenced
 from symcount.reporting.options import fields, whole, word, words
 from symcount.reporting.plan import Plan, Request
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,9 @@ def _chapters(plan: Plan) -> Iterator[Section]:
     for request in _asked(plan):
         if request.name not in CHAPTERS:
             raise InputError(f"unknown chapter {shown(request.name)!r}{nearest(request.name, CHAPTERS)}", request.path)
-        yield _at(request, lambda: CHAPTERS[request.name].build(plan, request.options))
+        with _at(request):
+            section = CHAPTERS[request.name].build(plan, request.options)
+        yield section
 
 
 def _asked(plan: Plan) -> tuple[Request, ...]:
@@ -108,14 +108,13 @@ def _asked(plan: Plan) -> tuple[Request, ...]:
 def _extensions(plan: Plan) -> Iterator[Section]:
     choices: list[training.Choice] = []
     for request in plan.extensions:
-        if request.name == "batchnorm":
-            after = _at(request, lambda: _after(request.options))
-            yield _at(request, lambda: batchnorm(plan, after))
-        elif request.name == "optimizer":
-            choices += _at(request, lambda: [_choice(text) for text in words(request.options, "an optimizer")])
-        else:
-            hint = nearest(request.name, EXTENSIONS)
-            raise InputError(f"unknown extension {shown(request.name)!r}{hint}", request.path)
+        with _at(request):
+            if request.name == "batchnorm":
+                yield batchnorm(plan, _after(request.options))
+            elif request.name == "optimizer":
+                choices += map(_choice, words(request.options, "an optimizer"))
+            else:
+                raise InputError(f"unknown extension {shown(request.name)!r}{nearest(request.name, EXTENSIONS)}")
     if choices:
         yield training.training(plan, choices)
 
@@ -131,13 +130,15 @@ def _choice(text: str) -> training.Choice:
     call = parse_call(text)
     if call.args:
         raise InputError(f"the settings of {call.name} go by name: {call.name}(lr=0.001)")
-    training.optimizer(call.name, call.kwargs)
+    optimizer(call.name, call.kwargs)
     return training.Choice(text, call.name, call.kwargs)
 
 
-def _at(request: Request, make: Callable[[], T]) -> T:
+@contextmanager
+def _at(request: Request) -> Iterator[None]:
+    """Whatever is wrong inside is told with the place of the request."""
     try:
-        return make()
+        yield
     except InputError as wrong:
         raise InputError(str(wrong), request.path or request.name) from None
 

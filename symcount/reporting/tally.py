@@ -8,15 +8,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from symcount.core.algebra import closed_sum
+from symcount.core.algebra import closed_sum, from_sympy
 from symcount.core.expression import Expr, Value, total, written
 from symcount.core.reading import sizes_in
 from symcount.counting.derivation import Form
 from symcount.counting.derive import addend
 from symcount.counting.quantities import QUANTITIES, Quantity
 from symcount.counting.telling import at_numbers
-from symcount.notation.closed import closed_text
 from symcount.networks.sequential import sizes_of
+from symcount.notation.closed import closed_text
 from symcount.reporting.document import Cell, Column, Document, Points, Section, Table
 from symcount.reporting.plan import Plan
 
@@ -121,8 +121,8 @@ def as_document(plan: Plan, keys: Sequence[str] = ()) -> Document:
 
 def _table(plan: Plan, keys: Sequence[str]) -> Table:
     columns = {key: entries(plan, QUANTITIES[key], plan.form) for key in keys}
-    heads = (Column("Layer"), Column("Kind"), Column("Output shape"))
-    heads += tuple(Column(QUANTITIES[key].title, "number") for key in keys)
+    numbers = tuple(Column(QUANTITIES[key].title, "number") for key in keys)
+    heads = (Column("Layer"), Column("Kind"), Column("Output shape"), *numbers)
     rows = [
         (row.path, row.case.theory.name, plan.shape_text(row), *(_cell(column[place]) for column in columns.values()))
         for place, row in enumerate(plan.rows)
@@ -139,6 +139,4 @@ def _total_cell(plan: Plan, column: Sequence[Entry]) -> Cell:
     whole = in_all(column)
     if isinstance(whole.value, int):
         return whole.value
-    from symcount.core.algebra import from_sympy
-
     return from_sympy(closed_sum([at_numbers(one.formula, plan.numbers) for one in column]))

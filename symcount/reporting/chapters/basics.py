@@ -39,7 +39,8 @@ def _overview(plan: Plan) -> Table:
         shape = plan.shape(row)
         rows.append((row.path, row.case.theory.name, shape_words(shape), _cell(product(shape)), _cell(count.value)))
     last = summed(PARAMS.title, counts, plan.numbers).value
-    return Table("Layers, their outputs and their parameters", columns, tuple(rows), ("Total", "", "", None, _cell(last)))
+    totals: tuple[Cell, ...] = ("Total", "", "", None, _cell(last))
+    return Table("Layers, their outputs and their parameters", columns, tuple(rows), totals)
 
 
 def _cell(value: Value) -> Cell:
@@ -68,7 +69,9 @@ def shapes(plan: Plan) -> Section:
         if one.steps
     )
     order = "channels last" if plan.layout == "channels_last" else "channels first"
-    intro = Paragraph(f"Shapes are written {order}, the batch left out. A layer that is not listed keeps its input's shape.")
+    intro = Paragraph(
+        f"Shapes are written {order}, the batch left out. A layer that is not listed keeps its input's shape."
+    )
     return Section("shapes", "Shapes", (intro,), sections)
 
 

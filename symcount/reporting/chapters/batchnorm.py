@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from symcount.core.expression import Number, Sum, written
 from symcount.counting.derive import Addend, addend, derive_layer, number_of, summed
 from symcount.counting.quantities import BUFFERS, PARAMS
-from symcount.counting.telling import at_numbers, plain_step
+from symcount.counting.telling import Told, plain_step
 from symcount.networks.changes import added_path, with_batchnorm
 from symcount.networks.sequential import Row, rows
 from symcount.reporting.chapters.basics import blocks_of
@@ -44,6 +44,6 @@ def batchnorm(plan: Plan, after: Sequence[str]) -> Section:
 def _statistics(row: Row, plan: Plan) -> Addend:
     """The running means and variances of one layer, without its counter of batches."""
     parts = [part for part in BUFFERS.parts(row.case) if part.units != Number(1)]
-    values = [at_numbers(row.case.value(part.units), plan.numbers) for part in parts]
+    values = [Told(row.case, plan.numbers).value(part.formula()) for part in parts]
     value = sum(values[1:], values[0])
     return number_of(row.path, value)

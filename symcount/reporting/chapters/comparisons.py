@@ -62,8 +62,9 @@ def depthwise_separable(plan: Plan, path: str) -> Section:
         Letters(told.meanings(*(expr for part in PARAMS.parts(row.case)[:1] for expr in (part.units, *part.factors)))),
     )
     sections = (
-        Section("separable-weights", "Weights", (Steps(weights),)), Section("separable-macs", "Multiply-accumulates", (Steps(work),)),
-    )  # fmt: skip
+        Section("separable-weights", "Weights", (Steps(weights),)),
+        Section("separable-macs", "Multiply-accumulates", (Steps(work),)),
+    )
     return Section("depthwise-separable", f"{path} as a depthwise separable convolution", blocks, sections)
 
 
@@ -105,7 +106,7 @@ def bottleneck(plan: Plan, path: str, reduce: int) -> Section:
         told.step("Bottleneck", all_three, "All three together."),
         _ratio(told, "Bottleneck over standard", all_three, standard, "The common factors cancel."),
     )
-    intro = Paragraph(f"Three convolutions in the place of one, with 1/{reduce} of the filters inside; biases left out.")
+    intro = Paragraph(f"Three convolutions in the place of one, with 1/{reduce} of the filters inside; no biases.")
     letters = Letters(told.meanings(standard))
     return Section("bottleneck", f"{path} as a bottleneck", (intro, letters, Steps(steps)))
 
@@ -142,4 +143,3 @@ def _about(value: Value) -> str:
     """A fraction to four figures, for the eye; the exact one stands beside it."""
     exact = evaluated(value, {}) if isinstance(value, Expr) else value
     return "" if isinstance(exact, (int, Expr)) else f" That is about {float(exact):,.4g}."
-

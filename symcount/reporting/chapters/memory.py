@@ -21,7 +21,8 @@ def memory(plan: Plan, formats: Sequence[str] = USUAL, budget: str = "") -> Sect
     budget = budget or plan.budget
     limit = read_bytes(budget) if budget else None
     stored = [number_format(key) for key in formats]
-    whole = summed(PARAMS.title, [addend(row, PARAMS, plan.form, plan.numbers) for row in plan.rows], plan.numbers).value
+    counts = [addend(row, PARAMS, plan.form, plan.numbers) for row in plan.rows]
+    whole = summed(PARAMS.title, counts, plan.numbers).value
     steps = [
         plain_step(
             f"Bytes in {one.key}", Product((written(whole), written(bytes_for(1, one)))),

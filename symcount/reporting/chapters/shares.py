@@ -58,7 +58,8 @@ def _most(bars: Sequence[Bar]) -> str:
     top = max(bars, key=lambda bar: bar.value)
     place = [bar.label for bar in bars].index(top.label) + 1
     which = _ordinal(place, len(bars))
-    return f"Most parameters sit in {top.label}, the {which} of {len(bars)} layers with parameters: {percent(top.share)}."
+    layers = f"the {which} of {len(bars)} layers with parameters"
+    return f"Most parameters sit in {top.label}, {layers}: {percent(top.share)}."
 
 
 def _ordinal(place: int, last: int) -> str:

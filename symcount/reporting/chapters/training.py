@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from symcount.core.expression import Expr, Product, Value, written
+from symcount.core.expression import Expr, Negative, Product, Value, product, written
 from symcount.counting.derivation import Step
 from symcount.counting.derive import number_of, summed
 from symcount.counting.optimizers import STEP, optimizer, state_of, trained_shapes
-from symcount.counting.precision import FORMATS, bytes_for, in_unit
+from symcount.counting.precision import FORMATS, bytes_for
 from symcount.counting.teaching import row_sum
 from symcount.counting.telling import at_numbers, plain_step
-from symcount.core.expression import Negative, product
 from symcount.reporting.document import Block, Cell, Column, Paragraph, Points, Section, Steps, Table
 from symcount.reporting.plan import Plan
 
 STORED = FORMATS["fp32"]
-WEIGHT_DECAY = "Weight decay adds a term to every gradient, not a number to the network: it changes none of these counts."
+WEIGHT_DECAY = "Weight decay adds a term to every gradient, not a number to the network: no count here changes."
 BASIS = "Weights, gradients and state are each stored in fp32, 4 bytes a value; activations are not part of this count."
 
 
@@ -40,7 +39,8 @@ def training(plan: Plan, choices: Sequence[Choice]) -> Section:
         for place, (choice, steps) in enumerate(zip(choices, states, strict=True), 1)
     ]
     sections += _difference(choices, totals)
-    blocks: tuple[Block, ...] = (_table(choices, weights.value, totals), Points((BASIS, WEIGHT_DECAY)), Steps((weights,)))
+    table = _table(choices, weights.value, totals)
+    blocks: tuple[Block, ...] = (table, Points((BASIS, WEIGHT_DECAY)), Steps((weights,)))
     return Section("training", "What training keeps", blocks, tuple(sections))
 
 
@@ -78,15 +78,12 @@ def _one(plan: Plan, choice: Choice, state: tuple[Step, ...], weights: Step) -> 
     together = plain_step("With gradients", row_sum(parts), "Every weight has a gradient while a step is taken.")
     size = Product((written(together.value), written(bytes_for(1, STORED))))
     in_bytes = plain_step("In bytes", size, f"{STORED.key} takes {bytes_for(1, STORED)} bytes for each value.")
-    counters = sum(kept.name == STEP.name for _, s in trained_shapes(plan.rows) for kept in _all_state(s, choice))
+    kept = [one for _, shape in trained_shapes(plan.rows) for one in state_of(shape, choice.name, choice.settings)]
+    counters = sum(one.name == STEP.name for one in kept)
     blocks: list[Block] = [Paragraph(found.meaning), Steps((*state, stored, together, in_bytes))]
     if counters:
         blocks.append(Paragraph(f"PyTorch keeps {counters} counters of steps beside these, one for each tensor."))
     return tuple(blocks)
-
-
-def _all_state(shape: tuple[Value, ...], choice: Choice) -> tuple[object, ...]:
-    return state_of(shape, choice.name, choice.settings)
 
 
 def _difference(choices: Sequence[Choice], totals: Sequence[Value]) -> Iterator[Section]:
@@ -94,7 +91,9 @@ def _difference(choices: Sequence[Choice], totals: Sequence[Value]) -> Iterator[
     steps = []
     for choice, total in zip(choices[1:], totals[1:], strict=True):
         more = row_sum([written(total), Negative(written(totals[0]))])
-        reason = f"The weights and gradients are the same; what differs is the state that {choice.title} keeps for each weight."
+        reason = (
+            f"Weights and gradients are the same; what differs is the state that {choice.title} keeps for each weight."
+        )
         steps.append(plain_step(f"{choice.title} against {choices[0].title}", more, reason))
         size = Product((written(steps[-1].value), written(bytes_for(1, STORED))))
         steps.append(plain_step("In bytes", size, f"{STORED.key} takes {bytes_for(1, STORED)} bytes for each value."))
@@ -114,8 +113,3 @@ def _table(choices: Sequence[Choice], weights: Value, states: Sequence[Value]) -
 
 def _cell(value: Value) -> Cell:
     return value if isinstance(value, (int, Expr)) else written(value)
-
-
-def bytes_in_words(count: int) -> str:
-    """A number of bytes in both families of units."""
-    return f"{in_unit(count, 'MB')} or {in_unit(count, 'MiB')}"

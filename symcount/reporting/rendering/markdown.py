@@ -56,7 +56,7 @@ def _chain(step: Step) -> Ready:
 
 
 def _strong(cell: Cell) -> Ready:
-    return Ready(f"**{_gate(cell)}**" if cell is not None else "")
+    return Ready(f"**{_gate(cell)}**" if cell not in (None, "") else "")
 
 
 def _drawn(bar: Bar, shares: Shares) -> Ready:
