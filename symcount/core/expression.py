@@ -12,10 +12,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias, cast
 
+from symcount.core.errors import InputError, shown
+
 if TYPE_CHECKING:
     import sympy
 
 type_error = "a size is a whole number, a name or a formula of them; got {} ({})"
+
+
+MOST_BITS = 100_000  # of a power: far above any count, far below what takes time
 
 
 class Expr:
@@ -242,6 +247,16 @@ def exact_div(over: Operand, under: Operand) -> Value:
     return ratio.numerator if ratio.denominator == 1 else ratio
 
 
+def power(base: Operand, exponent: Operand) -> Value:
+    """A power, exact: a fraction where the exponent is below zero; one too large for any network is an error."""
+    if isinstance(base, Expr) or isinstance(exponent, Expr):
+        return folded(_raised(written(base), written(exponent)))
+    if base not in (-1, 0, 1) and Fraction(base).numerator.bit_length() * abs(exponent) > MOST_BITS:
+        raise InputError(f"the power {shown(str(base), 20)}**{shown(str(exponent), 20)} is too large")
+    raised = Fraction(base) ** exponent
+    return raised.numerator if raised.denominator == 1 else raised
+
+
 def minimum(*values: Operand) -> Value:
     """The smallest of numbers or expressions."""
     return _extreme(Minimum, min, values)
@@ -298,6 +313,22 @@ def _added(a: Expr, b: Expr) -> Expr:
     else:
         terms = (*terms, b)
     return terms[0] if len(terms) == 1 else Sum(terms)
+
+
+def is_whole(expr: Expr) -> bool:
+    """Whether the form alone says that an expression is a whole number for whole sizes."""
+    match expr:
+        case Number() | Size() | FloorDiv() | CeilDiv():
+            return True
+        case Group(inner) | Negative(inner):
+            return is_whole(inner)
+        case Sum(many) | Product(many) | Minimum(many) | Maximum(many):
+            return all(map(is_whole, many))
+        case Power(base, exponent):
+            return is_whole(base) and isinstance(exponent, (Number, Size))
+        case Choice(_, _, yes, no):
+            return is_whole(yes) and is_whole(no)
+    return False
 
 
 def _without(terms: tuple[Expr, ...], term: Expr) -> tuple[Expr, ...]:
@@ -369,7 +400,7 @@ def _one_floor(a: Expr, b: Expr) -> Expr | None:
     """
     terms = a.terms if isinstance(a, Sum) else (a,)
     floors = [term for term in terms if isinstance(term, FloorDiv)]
-    if len(floors) != 1 or any(isinstance(t, Quotient) for t in terms):
+    if len(floors) != 1 or not all(map(is_whole, terms)):
         return None
     inner = floors[0]
     rest = _without(terms, inner)
@@ -385,9 +416,7 @@ def _raised(a: Expr, b: Expr) -> Expr:
     return ONE if b == ZERO else Power(a, b)
 
 
-def _extreme(
-    node: type[Minimum] | type[Maximum], rule: Callable[..., int], values: tuple[Operand, ...]
-) -> Value:
+def _extreme(node: type[Minimum] | type[Maximum], rule: Callable[..., int], values: tuple[Operand, ...]) -> Value:
     if not any(isinstance(value, Expr) for value in values):
         return rule(values)
     parts: list[Expr] = []

@@ -30,6 +30,7 @@ from symcount.core.expression import (
     maximum,
     minimum,
     node_of,
+    power,
     written,
 )
 
@@ -56,7 +57,7 @@ def compiled(expr: Expr, slots: Slots) -> Reading:
         case Product(factors):
             return _chain(mul, factors, slots)
         case Power(base, exponent):
-            return _chain(pow, (base, exponent), slots)
+            return _chain(power, (base, exponent), slots)
         case Quotient(over, under):
             return _chain(exact_div, (over, under), slots)
         case FloorDiv(over, under):
