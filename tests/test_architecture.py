@@ -39,7 +39,7 @@ LOADED_LATE = {"sympy", "jinja2", "weasyprint", "rich", "fontTools", "torch", "y
 AT_HOME = {"reporting/rendering": {"jinja2", "weasyprint"}, "readers/yaml_text.py": {"yaml"}}
 MOST_LINES = 250
 # Each is one subject that would not read better in two places: the tree, the facts, the grammar.
-LONGER = {"core/expression.py": 410, "core/facts.py": 290, "core/parsing.py": 320}
+LONGER = {"core/expression.py": 440, "core/facts.py": 290, "core/parsing.py": 320}
 # Works of layers whose facts are still to be told with their source.
 NOT_YET_CITED = {"yu2016", "krizhevsky2012", "lin2014", "srivastava2014", "polyak1964", "howard2017", "he2016"}
 

@@ -176,6 +176,7 @@ class Choice(Expr):
     value: object
     yes: Expr
     no: Expr
+    why: str = ""  # why it is the first one, where that needs a reason of its own
 
 
 Node: TypeAlias = (
@@ -231,7 +232,7 @@ def ceil_div(over: Operand, under: Operand) -> Value:
     if not isinstance(over, Expr) and not isinstance(under, Expr):
         return -(-over // under)
     over, under = written(over), written(under)
-    if under == ONE:
+    if under == ONE and is_whole(over):
         return folded(over)
     both = _both(over, under, lambda a, b: -(-a // b))
     return folded(both if both is not None else CeilDiv(over, under))
@@ -251,9 +252,11 @@ def power(base: Operand, exponent: Operand) -> Value:
     """A power, exact: a fraction where the exponent is below zero; one too large for any network is an error."""
     if isinstance(base, Expr) or isinstance(exponent, Expr):
         return folded(_raised(written(base), written(exponent)))
+    if not isinstance(exponent, int):
+        raise InputError(f"an exponent is a whole number, got {exponent}")
     if base not in (-1, 0, 1) and Fraction(base).numerator.bit_length() * abs(exponent) > MOST_BITS:
         raise InputError(f"the power {shown(str(base), 20)}**{shown(str(exponent), 20)} is too large")
-    raised = Fraction(base) ** exponent
+    raised: int | Fraction = Fraction(base) ** exponent
     return raised.numerator if raised.denominator == 1 else raised
 
 
@@ -386,7 +389,7 @@ def _floored(a: Expr, b: Expr) -> Expr:
     x, y = _signed_number(a), _signed_number(b)
     if y == 0:
         raise ZeroDivisionError(f"{a} divided by zero")
-    if y == 1:
+    if y == 1 and is_whole(a):
         return a
     if x is not None and y is not None:
         return _signed(x // y)

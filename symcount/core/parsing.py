@@ -199,7 +199,7 @@ class _Reader:
     def bracket(self, opening: str) -> Value:
         value = self.expression()
         self.close(opening)
-        return value if opening == "(" else self.rounded(value, up=opening == "⌈")
+        return value if opening == "(" else _rounded(value, up=opening == "⌈")
 
     def name(self, token: str) -> Size:
         if not is_name(token):
@@ -220,22 +220,7 @@ class _Reader:
             return (minimum if lowered == "min" else maximum)(*values)
         if len(values) != 1:
             raise self.wrong(f"{name} takes one value, got {len(values)}")
-        return self.rounded(values[0], up=lowered == "ceil")
-
-    def rounded(self, value: Value, *, up: bool) -> Value:
-        """A value rounded: of a division, or of whole terms beside one, (a/b + r) as (a + r*b)/b."""
-        if not isinstance(value, Expr):
-            return -(-value // 1) if up else value // 1
-        if isinstance(value, Quotient):
-            return ceil_div(value.over, value.under) if up else floor_div(value.over, value.under)
-        if is_whole(value):
-            return value
-        terms = value.terms if isinstance(value, Sum) else (value,)
-        divided = [term for term in terms if isinstance(term, Quotient)]
-        if len(divided) != 1 or not all(is_whole(term) for term in terms if term is not divided[0]):
-            raise self.wrong("floor and ceil take whole terms and one division, such as floor(c/2 + 1)")
-        whole = (written(term * divided[0].under) for term in terms if term is not divided[0])
-        return self.rounded(written(total([divided[0].over, *whole])) / divided[0].under, up=up)
+        return _rounded(values[0], up=lowered == "ceil")
 
     def argument(self) -> Argument:
         if self.kind == "text":
@@ -318,3 +303,17 @@ class _Reader:
         self._step()
         self._step()
         return word
+
+
+def _rounded(value: Value, *, up: bool) -> Value:
+    """A value rounded: a division at once, and whole terms beside one as (a/b + r) = (a + r*b)/b."""
+    rule = ceil_div if up else floor_div
+    if isinstance(value, Quotient):
+        return rule(value.over, value.under)
+    terms = value.terms if isinstance(value, Sum) else ()
+    divided = [term for term in terms if isinstance(term, Quotient)]
+    whole = [term for term in terms if is_whole(term)]
+    if len(divided) != 1 or len(whole) + 1 < len(terms):
+        return rule(value, 1)
+    under = divided[0].under
+    return rule(total([divided[0].over, *(written(term * under) for term in whole)]), under)
