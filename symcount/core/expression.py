@@ -240,6 +240,8 @@ def ceil_div(over: Operand, under: Operand) -> Value:
 
 def exact_div(over: Operand, under: Operand) -> Value:
     """Exact division: an int where it comes out even, else a fraction."""
+    if under == 1:
+        return folded(over)
     if isinstance(over, Expr) or isinstance(under, Expr):
         return folded(_divided(written(over), written(under)))
     if type(over) is type(under) is int and over % under == 0:

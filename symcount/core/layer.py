@@ -90,10 +90,14 @@ class Layer:
 def _given(theory: Theory, args: tuple[Any, ...], settings: Mapping[str, Any]) -> Mapping[str, Any]:
     """Everything that was written, under its name, formulas in text read."""
     named = positional(theory, args, settings) if args else {}
-    for name in named.keys() & settings.keys():
-        raise InputError(f"{name} is given twice")
+    for name in named:
+        if name in settings:
+            raise InputError(f"{name} is given twice")
     both = {**named, **settings}
-    return {name: value if type(value) is int else read_text(theory, name, value) for name, value in both.items()}
+    for name, value in both.items():
+        if isinstance(value, (str, tuple, list)):
+            both[name] = read_text(theory, name, value)
+    return both
 
 
 def _slot_values(theory: Theory, settings: Mapping[str, Any]) -> tuple[Any, ...]:

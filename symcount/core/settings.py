@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from symcount.core.errors import InputError, nearest, shown
-from symcount.core.expression import Expr, Negative, Number, Quotient, Value, folded, written
+from symcount.core.expression import Expr, Negative, Number, Quotient, Size, Value, folded, written
 from symcount.core.facts import REQUIRED, Formal
 from symcount.core.parsing import is_name, parse_expression
 from symcount.core.theory import Theory
@@ -37,7 +37,7 @@ def read_setting(formal: Formal, value: object, axes: int) -> tuple[Any, ...]:
 
 def read_size(formal: Formal, value: Any) -> Any:
     """A whole number no smaller than the setting allows, a formula, or one of the setting's words."""
-    if type(value) is int and value >= formal.least:
+    if (type(value) is int and value >= formal.least) or type(value) is Size:
         return value
     if (value is None or isinstance(value, str)) and value in formal.words:
         return formal.words[value]
