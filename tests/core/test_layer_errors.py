@@ -170,6 +170,7 @@ ASSUMED: list[tuple[Network, object, list[str]]] = [
     (Conv2d(8, kernel_size=3, groups=k), (2 * k, 9, 9), ["k divides 8"]),
     (Conv2d(8, kernel_size=3, in_channels=k), (c, 9, 9), ["k = c"]),
     (Conv2d(8, kernel_size=3, in_channels="c"), (c, 9, 9), []),
+    (Conv2d(8, kernel_size=k, padding="same"), (c, c, 9), []),
     (MaxPool2d(k), (3, c, 9), ["c ≥ k", "9 ≥ k"]),
     (LayerNorm(k), (c,), ["k = c"]),
 ]
