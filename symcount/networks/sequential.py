@@ -87,21 +87,27 @@ def sizes_of(network: Network, input: object = None) -> tuple[Size, ...]:
 
 def _placed(path: str, network: Network, shape: Shape) -> Iterator[Row]:
     if isinstance(network, Layer):
-        try:
-            yield Row(path, network.place(shape))
-        except InputError as wrong:
-            raise InputError(wrong.message, path) from None
+        yield _row(path, network, shape)
         return
     for name, part in network.parts:
-        for row in _placed(f"{path}.{name}" if path else name, part, shape):
+        inner = f"{path}.{name}" if path else name
+        placed = (_row(inner, part, shape),) if isinstance(part, Layer) else _placed(inner, part, shape)
+        for row in placed:
             yield row
             shape = row.case.output
+
+
+def _row(path: str, layer: Layer, shape: Shape) -> Row:
+    try:
+        return Row(path, layer.place(shape))
+    except InputError as wrong:
+        raise InputError(wrong.message, path) from None
 
 
 def _named(layers: tuple[object, ...]) -> Iterator[tuple[str, Network]]:
     seen: set[str] = set()
     for place, given in enumerate(layers):
-        pairs = list(given.items()) if isinstance(given, Mapping) else [_pair(place, given)]
+        pairs = [_pair(place, given)] if isinstance(given, Layer) or not isinstance(given, Mapping) else given.items()
         for name, layer in pairs:
             if not isinstance(layer, (Layer, Sequential)):
                 raise InputError(f"expected a layer, got {shown(layer)}", str(name))
