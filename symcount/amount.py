@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from symcount.core.algebra import closed_sum
 from symcount.core.errors import InputError
-from symcount.core.expression import Size, Value, total
+from symcount.core.expression import Size, Value
 from symcount.core.sizes import numbers_for
+from symcount.core.values import total
 from symcount.counting.derivation import FORMS, Form
 from symcount.counting.derive import addend, derive, derive_layer
 from symcount.counting.optimizers import state_quantity

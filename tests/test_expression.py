@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from strategies import SIZES, expressions, values
 from symcount.core.algebra import from_sympy, to_sympy
 from symcount.core.errors import InputError
-from symcount.core.expression import Expr, FloorDiv, Size, Value, exact_div, folded, minimum, product, total, written
+from symcount.core.expression import Expr, FloorDiv, Size, Value, folded, written
 from symcount.core.parsing import parse_expression
 from symcount.core.reading import evaluated, parts, sizes_in, substituted
+from symcount.core.values import exact_div, minimum, product, total
 from symcount.layers.window import places, span
 
 Numbers = Mapping[Size, int]

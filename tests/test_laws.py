@@ -9,9 +9,10 @@ import sympy
 
 from examples import EXAMPLES, Example, Point, numbers
 from symcount.core.algebra import to_sympy
-from symcount.core.expression import Expr, Number, Operand, Size, Value, folded, total, written
+from symcount.core.expression import Expr, Number, Operand, Size, Value, folded, written
 from symcount.core.parsing import parse_expression
 from symcount.core.reading import evaluated, parts
+from symcount.core.values import total
 from symcount.counting.derivation import FORMS, Derivation, Form, Line
 from symcount.counting.derive import derive, derive_layer
 from symcount.counting.quantities import QUANTITIES, Quantity

@@ -25,15 +25,10 @@ from symcount.core.expression import (
     Quotient,
     Size,
     Sum,
-    ceil_div,
-    floor_div,
-    maximum,
-    minimum,
     node_of,
-    product,
-    total,
     written,
 )
+from symcount.core.values import ceil_div, floor_div, maximum, minimum, product, total
 
 if TYPE_CHECKING:
     import sympy

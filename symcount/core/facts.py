@@ -4,100 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
-from typing import Any, Literal, TypeAlias, overload
+from typing import Literal, TypeAlias
 
-from symcount.core.expression import Choice, Expr, Operand, Size, written
-
-Role: TypeAlias = Literal["size", "shape", "flag", "option", "incoming", "many", "let", "volume"]
+from symcount.core.expression import Choice, Expr, Operand, written
+from symcount.core.formal import REQUIRED, Formal
 
 Rule: TypeAlias = Literal["divides", "at_least", "equal"]
-
-_identity = count(1)
-
-
-class _Required:
-    def __repr__(self) -> str:
-        return "required"
-
-
-REQUIRED = _Required()
-
-
-class Formal(Size):
-    """A size of a layer's theory: a symbol in the class body, a value on an instance."""
-
-    __slots__ = (
-        "along",
-        "attribute",
-        "cite",
-        "default",
-        "expr",
-        "least",
-        "many",
-        "meaning",
-        "most",
-        "role",
-        "why",
-        "words",
-    )
-
-    role: Role
-    meaning: str
-    attribute: str
-    default: Any
-    least: int
-    along: bool
-    words: Mapping[object, object]
-    expr: Expr | None
-    many: Formal | None
-    most: int | None
-    why: str
-    cite: str
-
-    def __init__(
-        self,
-        name: str,
-        meaning: str = "",
-        role: Role = "size",
-        *,
-        default: object = REQUIRED,
-        least: int = 1,
-        along: bool = False,
-        words: Mapping[object, object] | None = None,
-        expr: Expr | None = None,
-        many: Formal | None = None,
-        most: int | None = None,
-        why: str = "",
-        cite: str = "",
-        attribute: str = "",
-    ) -> None:
-        put = object.__setattr__
-        put(self, "name", name)
-        put(self, "owner", f"formal {next(_identity)}")
-        put(self, "meaning", meaning)
-        put(self, "role", role)
-        put(self, "default", default)
-        put(self, "least", least)
-        put(self, "along", along)
-        put(self, "words", dict(words or {}))
-        put(self, "expr", expr)
-        put(self, "many", many)
-        put(self, "most", most)
-        put(self, "why", why)
-        put(self, "cite", cite)
-        put(self, "attribute", attribute)
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        if not self.attribute:
-            object.__setattr__(self, "attribute", name)
-
-    @overload
-    def __get__(self, instance: None, owner: type) -> Formal: ...
-    @overload
-    def __get__(self, instance: object, owner: type) -> Any: ...
-    def __get__(self, instance: Any, owner: type) -> Any:
-        return self if instance is None else instance.setting(self.attribute)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,9 +192,9 @@ def at_least(a: Operand, b: Operand, why: str, *, along: bool = False) -> Needs:
     return Needs("at_least", written(a), written(b), why, along)
 
 
-def either(setting: Formal, value: object, yes: Operand, no: Operand) -> Choice:
-    """One expression where the setting has this value, another where it has not."""
-    return Choice(setting, value, written(yes), written(no))
+def either(setting: Formal, value: object, yes: Operand, no: Operand, *, why: str = "") -> Choice:
+    """One expression where the setting has this value (with a reason of its own), another where it has not."""
+    return Choice(setting, value, written(yes), written(no), why)
 
 
 def _all(when: Formal | tuple[Formal, ...]) -> tuple[Formal, ...]:

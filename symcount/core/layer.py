@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from symcount.core.errors import InputError, shown
 from symcount.core.expression import Expr, Size, Value
-from symcount.core.facts import REQUIRED, Formal
+from symcount.core.formal import REQUIRED, Formal
 from symcount.core.placing import Case, place
 from symcount.core.reading import evaluated
 from symcount.core.settings import positional, read_setting, read_text, unknown_setting

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from symcount.core.errors import InputError
 from symcount.core.expression import Expr, Negative, Number, Product, Size, Value, written
-from symcount.core.facts import Each, Formal, Rule
+from symcount.core.facts import Each, Rule
+from symcount.core.formal import Formal
 from symcount.core.reading import evaluated
 from symcount.core.theory import Theory, many_values
 
@@ -26,10 +27,10 @@ class Assumption:
     b: Value
     why: str
 
-    @property
-    def text(self) -> str:
-        """The condition as it is written: g divides c."""
-        return _RULES[self.rule].format(self.a, self.b)
+    def text(self, printer: Callable[[Expr], str] = str) -> str:
+        """The condition as it is written, with its reason: g divides c, because ..."""
+        sides = [printer(side) if isinstance(side, Expr) else side for side in (self.a, self.b)]
+        return f"{_RULES[self.rule].format(*sides)}: {self.why}."
 
 
 def still_open(assumed: Iterable[Assumption], numbers: Mapping[Size, Value]) -> tuple[Assumption, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from operator import add, floordiv, itemgetter, mul
 from typing import Any, TypeAlias, assert_never
 
@@ -23,16 +24,12 @@ from symcount.core.expression import (
     Size,
     Sum,
     Value,
-    ceil_div,
-    exact_div,
     folded,
     group,
-    maximum,
-    minimum,
     node_of,
-    power,
     written,
 )
+from symcount.core.values import ceil_div, exact_div, maximum, minimum, power
 
 Slots: TypeAlias = Mapping[Size, int]
 Reading: TypeAlias = Callable[[Sequence[Any]], Any]
@@ -68,7 +65,7 @@ def compiled(expr: Expr, slots: Slots) -> Reading:
             return _chain(minimum, of, slots)
         case Maximum(of):
             return _chain(maximum, of, slots)
-        case Choice(setting, value, yes, no):
+        case Choice(setting, value, yes, no, _):
             at, first, second = slots[setting], compiled(yes, slots), compiled(no, slots)
             return lambda v: first(v) if v[at] == value else second(v)
     assert_never(node)
@@ -85,7 +82,7 @@ def substituted(expr: Expr, values: Mapping[Size, Operand]) -> Expr:
     if isinstance(expr, Size):
         return written(values[expr]) if expr in values else expr
     if isinstance(expr, Choice) and isinstance(setting := values.get(expr.setting), Size):
-        expr = Choice(setting, expr.value, expr.yes, expr.no)
+        expr = replace(expr, setting=setting)
     return rebuilt(expr, tuple(substituted(part, values) for part in parts(expr)))
 
 
@@ -109,8 +106,8 @@ def rebuilt(expr: Expr, inner: tuple[Expr, ...]) -> Expr:
             return type(node)(inner[0])
         case Power() | Quotient() | FloorDiv() | CeilDiv():
             return type(node)(*inner)
-        case Choice(setting, value, _, _):
-            return Choice(setting, value, *inner)
+        case Choice():
+            return replace(node, yes=inner[0], no=inner[1])
     assert_never(node)
 
 
@@ -126,7 +123,7 @@ def parts(expr: Expr) -> tuple[Expr, ...]:
             return many
         case Power(a, b) | Quotient(a, b) | FloorDiv(a, b) | CeilDiv(a, b):
             return (a, b)
-        case Choice(_, _, yes, no):
+        case Choice(yes=yes, no=no):
             return (yes, no)
     assert_never(node)
 

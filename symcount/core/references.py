@@ -30,14 +30,6 @@ REFERENCES: Mapping[str, Reference] = {
         "V. Dumoulin, F. Visin", "A guide to convolution arithmetic for deep learning", "arXiv", 2016,
         "arXiv:1603.07285",
     ),
-    "yu2016": Reference(
-        "F. Yu, V. Koltun", "Multi-scale context aggregation by dilated convolutions", "ICLR", 2016, "arXiv:1511.07122",
-    ),
-    "krizhevsky2012": Reference(
-        "A. Krizhevsky, I. Sutskever, G. E. Hinton",
-        "ImageNet classification with deep convolutional neural networks", "NeurIPS", 2012, "doi:10.1145/3065386",
-    ),
-    "lin2014": Reference("M. Lin, Q. Chen, S. Yan", "Network in network", "ICLR", 2014, "arXiv:1312.4400"),
     "rumelhart1986": Reference(
         "D. E. Rumelhart, G. E. Hinton, R. J. Williams",
         "Learning representations by back-propagating errors", "Nature 323", 1986, "doi:10.1038/323533a0",
@@ -49,11 +41,6 @@ REFERENCES: Mapping[str, Reference] = {
     ),
     "ba2016": Reference(
         "J. L. Ba, J. R. Kiros, G. E. Hinton", "Layer normalization", "arXiv", 2016, "arXiv:1607.06450",
-    ),
-    "srivastava2014": Reference(
-        "N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever, R. Salakhutdinov",
-        "Dropout: a simple way to prevent neural networks from overfitting",
-        "Journal of Machine Learning Research 15", 2014,
     ),
     "robbins1951": Reference(
         "H. Robbins, S. Monro", "A stochastic approximation method", "Annals of Mathematical Statistics 22(3)", 1951,

@@ -8,9 +8,10 @@ from typing import Any
 
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Expr, Negative, Number, Quotient, Size, Value, folded, written
-from symcount.core.facts import REQUIRED, Formal
-from symcount.core.parsing import is_name, parse_expression
+from symcount.core.formal import REQUIRED, Formal
+from symcount.core.parsing import parse_expression
 from symcount.core.theory import Theory
+from symcount.core.tokens import is_name
 
 
 def read_setting(formal: Formal, value: object, axes: int) -> tuple[Any, ...]:

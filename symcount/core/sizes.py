@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Size, Value
-from symcount.core.parsing import is_name, parse_expression
+from symcount.core.parsing import parse_expression
 from symcount.core.settings import whole_number
+from symcount.core.tokens import is_name
 
 
 def sizes(names: str) -> tuple[Size, ...]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from symcount.core.expression import Expr, Size, Value, product, written
-from symcount.core.facts import REQUIRED, Dim, Each, Formal, Gives, Needs, Takes, Tensor, Work
+from symcount.core.expression import Expr, Size, Value, written
+from symcount.core.facts import Dim, Each, Gives, Needs, Takes, Tensor, Work
+from symcount.core.formal import REQUIRED, Formal
 from symcount.core.reading import Reading, compiled, substituted
+from symcount.core.values import product
 
 AXES: dict[int, tuple[str, ...]] = {0: (), 1: ("L",), 2: ("H", "W"), 3: ("D", "H", "W")}
 MANY = 1_000  # more dimensions than any shape has

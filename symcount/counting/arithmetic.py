@@ -6,18 +6,7 @@ from collections.abc import Iterator
 from functools import reduce
 from operator import add, mul
 
-from symcount.core.expression import (
-    Expr,
-    Group,
-    Negative,
-    Number,
-    Product,
-    Quotient,
-    Sum,
-    Value,
-    folded,
-    written,
-)
+from symcount.core.expression import Expr, Group, Negative, Number, Product, Quotient, Sum, Value, folded, written
 from symcount.core.reading import evaluated, parts, rebuilt
 
 

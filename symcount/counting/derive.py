@@ -90,10 +90,12 @@ def _sum_reason(names: list[str], silent: int) -> str:
         return "No layer has any."
     if not silent:
         return "Every layer adds its own."
+    if len(names) == 1:
+        return f"Only {names[0]} has any."
     return f"{_listed(names)} add their own; the other layers have none."
 
 
 def _listed(names: list[str]) -> str:
     if len(names) > 6:
         return f"{len(names)} layers"
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+    return ", ".join(names[:-1]) + " and " + names[-1]

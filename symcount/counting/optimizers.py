@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from symcount.core.errors import InputError, nearest, shown
-from symcount.core.expression import Value, product, total, written
+from symcount.core.expression import Value, written
 from symcount.core.placing import Case
 from symcount.core.theory import Owned, many_values
+from symcount.core.values import product, total
 from symcount.counting.quantities import Part, Quantity
 from symcount.networks.sequential import Row
 
@@ -23,6 +24,7 @@ class Kept:
     name: str
     shape: Shape
     why: str
+    cite: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ STEP = Kept("step", (1,), "a count of the steps so far, one for every tensor")
 def _sgd(shape: Shape, settings: Mapping[str, Any]) -> tuple[Kept, ...]:
     if not settings["momentum"]:
         return ()
-    return (Kept("momentum_buffer", shape, "a running sum of past gradients, one number for every weight"),)
+    why = "a running sum of past gradients, one number for every weight"
+    return (Kept("momentum_buffer", shape, why, "polyak1964"),)
 
 
 def _adam(shape: Shape, settings: Mapping[str, Any]) -> tuple[Kept, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from symcount.core.errors import InputError, nearest, shown
-from symcount.core.expression import Value, exact_div
+from symcount.core.expression import Value
+from symcount.core.values import exact_div
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from symcount.core.expression import ONE, Expr, Value, group, product, total, written
+from symcount.core.expression import ONE, Expr, Value, group, written
 from symcount.core.placing import Case
 from symcount.core.theory import many_values
+from symcount.core.values import product, total
 
 COUNTED = "Multiply-accumulates (MACs) are those of convolutions and fully connected layers; adding biases, \
 pooling, normalization and activations count none."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symcount.core.expression import Product, Value, written
-from symcount.core.facts import Formal
+from symcount.core.expression import Choice, Product, Value, written
+from symcount.core.formal import Formal
 from symcount.core.placing import still_open
 from symcount.core.theory import Let
 from symcount.counting.derivation import Derivation, Step
@@ -60,7 +60,15 @@ def _let_step(told: Told, lets: list[Let]) -> Step | None:
     if isinstance(told.rule(first.expr), Formal) and not others:
         return None
     also = f" {' and '.join(str(o.symbol) for o in others)}: the same way." if others else ""
-    return told.step(first.symbol, first.expr, sentence(first.symbol.why) + also, first.symbol.cite)
+    return told.step(first.symbol, first.expr, sentence(_why(told, first)) + also, first.symbol.cite)
+
+
+def _why(told: Told, let: Let) -> str:
+    """The reason of a named result: that of the side that was chosen, where it has one of its own."""
+    choice = let.expr
+    if isinstance(choice, Choice) and choice.why and told.case.value(choice.setting) == choice.value:
+        return choice.why
+    return let.symbol.why
 
 
 def _volume_step(told: Told, let: Let) -> Step | None:

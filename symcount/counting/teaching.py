@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symcount.core.expression import ONE, Expr, Product, Sum, group, product, written
+from symcount.core.expression import ONE, Expr, Product, Sum, group, written
+from symcount.core.values import product
 from symcount.counting.derivation import Form, Step
 from symcount.counting.quantities import Part, Quantity
 from symcount.counting.telling import Told

@@ -9,7 +9,7 @@ from typing import Any
 
 from symcount.core.algebra import closed_sum, from_sympy
 from symcount.core.expression import Expr, Number, Product, Size, Value, folded, written
-from symcount.core.facts import Formal
+from symcount.core.formal import Formal
 from symcount.core.placing import Case
 from symcount.core.reading import chosen, evaluated, sizes_in, substituted
 from symcount.counting.arithmetic import rounds
@@ -39,7 +39,8 @@ class Told:
     def step(self, left: str | Expr, expr: Expr, reason: str, cite: str = "") -> Step:
         """A step that tells one formula from its rule to its value."""
         where = {f.name: at_numbers(v, self.numbers) for f, v in self._values.items() if isinstance(v, (int, Expr))}
-        rule = Line(self.rule(expr), {size.name: where[size.name] for size in sizes_in(self.rule(expr))})
+        plain = self.rule(expr) if sizes_in(expr) else expr
+        rule = Line(plain, {size.name: where[size.name] for size in sizes_in(plain)})
         lines = without_repeats((rule, *told_lines(self.here(expr), self.numbers)))
         value = self.value(expr)
         return Step(left, lines, folded(lines[-1].expr) if isinstance(value, Expr) else value, reason, cite)
@@ -121,10 +122,12 @@ def _flat(values: Iterable[Any]) -> Iterator[Any]:
             yield value
 
 
-def plain_step(left: str | Expr, expr: Expr, reason: str, numbers: Mapping[Size, Value] | None = None) -> Step:
+def plain_step(
+    left: str | Expr, expr: Expr, reason: str, numbers: Mapping[Size, Value] | None = None, cite: str = ""
+) -> Step:
     """A step that tells a formula in the user's own names, or in numbers alone, to its value."""
     lines = with_closed(told_lines(expr, numbers or {}), [at_numbers(expr, numbers or {})])
-    return Step(left, lines, folded(lines[-1].expr), reason)
+    return Step(left, lines, folded(lines[-1].expr), reason, cite)
 
 
 def with_closed(told: Iterable[Line], terms: Sequence[Value]) -> tuple[Line, ...]:

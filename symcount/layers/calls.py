@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from symcount import layers
+from symcount.core.calls import parse_call
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.layer import Layer
-from symcount.core.parsing import parse_call
 
 
 def layer_from_call(text: str) -> Layer:

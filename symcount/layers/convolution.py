@@ -23,6 +23,7 @@ from symcount.core.facts import (
 from symcount.core.layer import Layer
 from symcount.layers.window import places, span
 
+SAME = "padding 'same' adds as many zeros as the filter takes away"
 PADDING_WORDS: Mapping[object, object] = {"valid": 0, "same": "same"}
 
 
@@ -45,9 +46,10 @@ class Convolution(Layer, abstract=True):
     shape = takes(in_channels, each(extent))
 
     reach = span(kernel_size, dilation)
-    room = either(padding, "same", extent + (reach - 1), extent + 2 * padding)
+    room = either(padding, "same", reach, extent + 2 * padding)  # "same" makes room for every filter
     out = let(
-        "{}_out", "output extent", either(padding, "same", extent, places(extent, reach, stride, padding)), along=True,
+        "{}_out", "output extent",
+        either(padding, "same", extent, places(extent, reach, stride, padding), why=SAME), along=True,
         why="the filter fits this many times along the axis", cite="dumoulin2016",
     )  # fmt: skip
     output = gives(out_channels, each(out))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from symcount.core.expression import Expr
-from symcount.core.facts import Formal, at_least, each, either, flag, gives, incoming, let, option, size, takes
+from symcount.core.facts import at_least, each, either, flag, gives, incoming, let, option, size, takes
+from symcount.core.formal import Formal
 from symcount.core.layer import Layer
 from symcount.layers.window import places, places_rounded_up, span
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from symcount.core.calls import parse_value
 from symcount.core.errors import InputError, shown
 from symcount.core.expression import Expr, Size, Value
 from symcount.core.layer import Layer
-from symcount.core.parsing import parse_value
 from symcount.core.shape import read_dimension, read_shape
 from symcount.networks.sequential import Network, Sequential, Shape, at_shape
 from symcount.readers.calls import read_layer

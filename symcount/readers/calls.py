@@ -6,13 +6,14 @@ import re
 from fractions import Fraction
 from typing import Any
 
+from symcount.core.calls import Call, parse_call
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Expr, Size
-from symcount.core.facts import Formal
+from symcount.core.formal import Formal
 from symcount.core.layer import Layer
-from symcount.core.parsing import Call, is_name, parse_call
 from symcount.core.settings import positional, read_text, unknown_setting
 from symcount.core.theory import Theory
+from symcount.core.tokens import is_name
 from symcount.layers import known_layers
 from symcount.readers.formulas import check_numbers, formula, settled
 from symcount.readers.names import Names, check_known

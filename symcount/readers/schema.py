@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
-from symcount.core.facts import REQUIRED
-from symcount.core.parsing import LONGEST_NAME as LONGEST_SIZE_NAME
+from symcount.core.formal import REQUIRED
 from symcount.core.shape import MOST_DIMENSIONS
+from symcount.core.tokens import LONGEST_NAME as LONGEST_SIZE_NAME
 from symcount.layers import known_layers
 from symcount.readers.build import MOST_LAYERS
 from symcount.readers.fields import FIELDS, Field

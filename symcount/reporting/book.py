@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from symcount.core.calls import parse_call
 from symcount.core.errors import InputError, nearest, shown
-from symcount.core.expression import Value
-from symcount.core.parsing import parse_call
+from symcount.core.expression import Value, written
 from symcount.core.placing import still_open
 from symcount.counting.derive import addend, summed
 from symcount.counting.optimizers import optimizer
 from symcount.counting.quantities import EXAMPLE, MACS, PARAMS
-from symcount.notation.closed import closed_text
+from symcount.notation.pretty import pretty
 from symcount.reporting.chapters import basics, comparisons, examples, memory, mistakes, shares, training
 from symcount.reporting.chapters.batchnorm import batchnorm
 from symcount.reporting.document import Document, Points, Section, Source, referenced
@@ -86,7 +86,7 @@ def answer(plan: Plan) -> str:
     """The total in one line: 62,958 parameters."""
     counts = [addend(row, PARAMS, plan.form, plan.numbers) for row in plan.rows]
     value: Value = summed(PARAMS.title, counts, plan.numbers).value
-    return f"{value:,} {PARAMS.unit}" if isinstance(value, int) else f"{closed_text(value)} {PARAMS.unit}"
+    return f"{value:,} {PARAMS.unit}" if isinstance(value, int) else f"{pretty(written(value))} {PARAMS.unit}"
 
 
 def _chapters(plan: Plan) -> Iterator[Section]:
@@ -148,7 +148,7 @@ def _basis(plans: Sequence[Plan]) -> Iterator[Section]:
     asked = [request.name for plan in plans for request in _asked(plan) if request.name in CHAPTERS]
     conventions = tuple(dict.fromkeys(text for name in asked for text in CHAPTERS[name].conventions))
     assumed = [a for plan in plans for row in plan.rows for a in still_open(row.case.assumed, plan.numbers)]
-    assumptions = tuple(dict.fromkeys(f"{one.text}: {one.why}." for one in assumed))
+    assumptions = tuple(dict.fromkeys(one.text(pretty) for one in assumed))
     sections = []
     if conventions:
         sections.append(Section("conventions", "Conventions", (Points(conventions),)))

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from symcount.core.algebra import closed_sum, from_sympy
-from symcount.core.expression import Expr, Value, total, written
+from symcount.core.expression import Expr, Size, Value, written
 from symcount.core.reading import sizes_in
+from symcount.core.values import total
 from symcount.counting.derivation import Form
 from symcount.counting.derive import addend
 from symcount.counting.quantities import QUANTITIES, Quantity
@@ -124,15 +125,20 @@ def _table(plan: Plan, keys: Sequence[str]) -> Table:
     numbers = tuple(Column(QUANTITIES[key].title, "number") for key in keys)
     heads = (Column("Layer"), Column("Kind"), Column("Output shape"), *numbers)
     rows = [
-        (row.path, row.case.theory.name, plan.shape_text(row), *(_cell(column[place]) for column in columns.values()))
+        (
+            row.path,
+            row.case.theory.name,
+            plan.shape_text(row),
+            *(_cell(column[place], plan.numbers) for column in columns.values()),
+        )
         for place, row in enumerate(plan.rows)
     ]
     last = ("Total", "", "", *(_total_cell(plan, column) for column in columns.values()))
     return Table("Layer by layer", heads, tuple(rows), last)
 
 
-def _cell(entry: Entry) -> Cell:
-    return entry.value if isinstance(entry.value, (int, Expr)) else written(entry.value)
+def _cell(entry: Entry, numbers: Mapping[Size, Value]) -> Cell:
+    return entry.value if isinstance(entry.value, int) else written(at_numbers(entry.formula, numbers))
 
 
 def _total_cell(plan: Plan, column: Sequence[Entry]) -> Cell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 from symcount.counting.derivation import Derivation
+from symcount.notation.pretty import pretty
 from symcount.notation.proof import prove
 from symcount.reporting.chapters.basics import blocks_of
 from symcount.reporting.document import Document, Points, Section, referenced
@@ -37,7 +38,7 @@ def told(derivation: Derivation) -> Document:
     """A derivation as a document of its own."""
     inner = [Section(f"part-{one.path}", f"{one.path}: {one.title}", blocks_of(one)) for one in derivation.parts]
     whole = Section("all", "In all" if inner else "Step by step", blocks_of(derivation))
-    rests = (*derivation.conventions, *(f"{one.text}: {one.why}." for one in derivation.assumed))
+    rests = (*derivation.conventions, *(one.text(pretty) for one in derivation.assumed))
     basis = [Section("basis", "What this rests on", (Points(tuple(rests)),))] if rests else []
     value = derivation.value
     result = f"{value:,} {derivation.unit}" if isinstance(value, int) else ""

@@ -87,7 +87,8 @@ def deep_network(symbolic: bool) -> Race:
     from sympy.core.cache import clear_cache
 
     from symcount.core.algebra import to_sympy
-    from symcount.core.expression import Size, total
+    from symcount.core.expression import Size
+    from symcount.core.values import total
     from symcount.counting.quantities import PARAMS
     from symcount.layers import Conv2d
     from symcount.networks.sequential import Sequential, rows

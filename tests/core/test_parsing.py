@@ -6,9 +6,10 @@ import time
 
 import pytest
 
+from symcount.core.calls import Call, parse_call, parse_value
 from symcount.core.errors import InputError
 from symcount.core.expression import Expr, Size
-from symcount.core.parsing import Call, parse_call, parse_expression, parse_value
+from symcount.core.parsing import parse_expression
 from symcount.core.reading import evaluated
 
 READ = [

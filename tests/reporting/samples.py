@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from symcount.core.expression import Expr, Number, Product, Size, Sum, floor_div, written
+from symcount.core.expression import Expr, Number, Product, Size, Sum, written
 from symcount.core.reading import evaluated
 from symcount.core.references import REFERENCES
+from symcount.core.values import floor_div
 from symcount.counting.derivation import Derivation, Line, Meaning, Step
 from symcount.counting.derive import derive
 from symcount.counting.quantities import PARAMS

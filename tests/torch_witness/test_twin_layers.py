@@ -12,7 +12,7 @@ import symcount.layers as layers
 from examples import EXAMPLES, Example
 from strategies_layers import PARTLY, TWINS, WITHOUT_TWIN, Call, layer_calls
 from symcount.core.errors import InputError
-from symcount.core.facts import REQUIRED, Formal
+from symcount.core.formal import REQUIRED, Formal
 from symcount.core.layer import Layer
 from symcount.counting.quantities import BUFFERS, PARAMS
 from symcount.networks.sequential import rows

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symcount.core.algebra import closed_sum, from_sympy
-from symcount.core.expression import Expr, Value, product, written
+from symcount.core.expression import Expr, Value, written
 from symcount.core.reading import sizes_in
+from symcount.core.values import product
 from symcount.counting.derivation import Derivation, Line, Step
-from symcount.counting.derive import addend, derive, summed
+from symcount.counting.derive import Addend, addend, derive, summed
 from symcount.counting.quantities import MACS, PARAMS, Quantity
 from symcount.counting.shapes import derive_shape
 from symcount.counting.telling import at_numbers
@@ -37,7 +38,7 @@ def _overview(plan: Plan) -> Table:
     counts = [addend(row, PARAMS, plan.form, plan.numbers) for row in plan.rows]
     for row, count in zip(plan.rows, counts, strict=True):
         shape = plan.shape(row)
-        rows.append((row.path, row.case.theory.name, shape_words(shape), _cell(product(shape)), _cell(count.value)))
+        rows.append((row.path, row.case.theory.name, shape_words(shape), _cell(product(shape)), _told(count)))
     last = summed(PARAMS.title, counts, plan.numbers).value
     totals: tuple[Cell, ...] = ("Total", "", "", None, _cell(last))
     return Table("Layers, their outputs and their parameters", columns, tuple(rows), totals)
@@ -45,6 +46,11 @@ def _overview(plan: Plan) -> Table:
 
 def _cell(value: Value) -> Cell:
     return value if isinstance(value, (int, Expr)) else written(value)
+
+
+def _told(count: Addend) -> Cell:
+    """A count as a number, or while there is none as the formula that is taught."""
+    return count.value if isinstance(count.value, int) else count.told
 
 
 def closed_form(plan: Plan, quantity: Quantity) -> Step | None:

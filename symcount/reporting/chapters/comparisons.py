@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from symcount.core.algebra import from_sympy, to_sympy
 from symcount.core.errors import InputError, nearest, shown
-from symcount.core.expression import ONE, Expr, Quotient, Size, Sum, Value, group, product, written
+from symcount.core.expression import ONE, Expr, Quotient, Size, Sum, Value, group, written
 from symcount.core.reading import evaluated, sizes_in, substituted
+from symcount.core.values import product
 from symcount.counting.derivation import Step
 from symcount.counting.quantities import MACS, PARAMS, Part, Quantity
 from symcount.counting.teaching import whole_formula
@@ -80,7 +81,7 @@ def _compare_separable(told: Told, quantity: Quantity, unit: str) -> tuple[Step,
         told.step(f"Depthwise {unit}", depthwise, "One filter for every channel, and each sees only its own."),
         told.step(f"Pointwise {unit}", pointwise, "Filters of size 1 see all channels at one place."),
         told.step(f"Separable {unit}", separable, "Depthwise and pointwise together."),
-        _ratio(told, "Separable over standard", separable, standard, "The common factors cancel."),
+        _ratio(told, "Separable over standard", separable, standard, "The common factors cancel.", "howard2017"),
     )
 
 
@@ -104,7 +105,7 @@ def bottleneck(plan: Plan, path: str, reduce: int) -> Section:
         told.step("Middle", middle, "The window works on few channels."),
         told.step("Up", up, "Filters of size 1 bring the channels back."),
         told.step("Bottleneck", all_three, "All three together."),
-        _ratio(told, "Bottleneck over standard", all_three, standard, "The common factors cancel."),
+        _ratio(told, "Bottleneck over standard", all_three, standard, "The common factors cancel.", "he2016"),
     )
     intro = Paragraph(f"Three convolutions in the place of one, with 1/{reduce} of the filters inside; no biases.")
     letters = Letters(told.meanings(standard))
@@ -124,7 +125,7 @@ def _as(whole: Expr, settings: Mapping[Size, Value]) -> Expr:
     return written(evaluated(whole, settings))
 
 
-def _ratio(told: Told, left: str, a: Expr, b: Expr, reason: str) -> Step:
+def _ratio(told: Told, left: str, a: Expr, b: Expr, reason: str, cite: str = "") -> Step:
     """A ratio, then what the algebra makes of it, then its numbers."""
     ratio = Quotient(a, b)
     first = told.step(left, ratio, reason)
@@ -136,7 +137,7 @@ def _ratio(told: Told, left: str, a: Expr, b: Expr, reason: str) -> Step:
     shorter = len(str(short)) < len(str(rule))
     lines = without_repeats((first.lines[0], *second.lines)) if shorter else first.lines
     value = second.value if shorter else first.value
-    return Step(left, lines, value, reason + _about(value))
+    return Step(left, lines, value, reason + _about(value), cite)
 
 
 def _about(value: Value) -> str:

@@ -26,7 +26,7 @@ def memory(plan: Plan, formats: Sequence[str] = USUAL, budget: str = "") -> Sect
     steps = [
         plain_step(
             f"Bytes in {one.key}", Product((written(whole), written(bytes_for(1, one)))),
-            f"{one.key} ({one.meaning}) takes {one.bits} bits, {bytes_for(1, one)} bytes, for each parameter.",
+            f"{one.key} ({one.meaning}) takes {one.bits} bits for each parameter, and 8 bits are a byte.",
         )
         for one in stored
     ]  # fmt: skip

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from symcount.core.expression import Expr, Negative, Product, Value, product, written
+from symcount.core.expression import Expr, Negative, Product, Value, written
+from symcount.core.values import product
 from symcount.counting.derivation import Step
 from symcount.counting.derive import number_of, summed
-from symcount.counting.optimizers import STEP, optimizer, state_of, trained_shapes
+from symcount.counting.optimizers import STEP, Kept, optimizer, state_of, trained_shapes
 from symcount.counting.precision import FORMATS, bytes_for
-from symcount.counting.teaching import row_sum
+from symcount.counting.teaching import row_sum, sentence
 from symcount.counting.telling import at_numbers, plain_step
 from symcount.reporting.document import Block, Cell, Column, Paragraph, Points, Section, Steps, Table
 from symcount.reporting.plan import Plan
@@ -56,18 +57,18 @@ def _weights(plan: Plan) -> Step:
 
 def _state_steps(plan: Plan, choice: Choice) -> tuple[Step, ...]:
     """What the optimizer keeps, kind by kind, then all of it; its one-element counters are told apart."""
-    kinds: dict[str, tuple[str, list[Value]]] = {}
+    kinds: dict[str, tuple[Kept, list[Value]]] = {}
     for _, shape in trained_shapes(plan.rows):
         for kept in state_of(shape, choice.name, choice.settings, scalars=False):
-            size = at_numbers(product(kept.shape), plan.numbers)
-            kinds.setdefault(kept.name, (kept.why, []))[1].append(size)
+            kinds.setdefault(kept.name, (kept, []))[1].append(at_numbers(product(kept.shape), plan.numbers))
     steps = [
-        plain_step(name, row_sum([written(size) for size in sizes]), why[:1].upper() + why[1:] + ".")
-        for name, (why, sizes) in kinds.items()
+        plain_step(name, row_sum([written(size) for size in sizes]), sentence(kept.why), cite=kept.cite)
+        for name, (kept, sizes) in kinds.items()
     ]
     whole = row_sum([written(step.value) for step in steps])
     reason = "All that it keeps from one step to the next." if steps else "It keeps nothing from one step to the next."
-    return (*steps, plain_step("Optimizer state", whole, reason))
+    found, _ = optimizer(choice.name, choice.settings)
+    return (*steps, plain_step("Optimizer state", whole, reason, cite=found.cite))
 
 
 def _one(plan: Plan, choice: Choice, state: tuple[Step, ...], weights: Step) -> tuple[Block, ...]:

@@ -1,0 +1,115 @@
+"""Arithmetic on values, which are numbers or expressions: divisions, powers, extremes, sums and products."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from symcount.core.errors import InputError, shown
+from symcount.core.expression import (
+    ONE,
+    CeilDiv,
+    Expr,
+    Maximum,
+    Minimum,
+    Number,
+    Operand,
+    Sum,
+    Value,
+    folded,
+    written,
+)
+from symcount.core.folding import both, divided, floored, is_whole, raised
+
+MOST_BITS = 100_000  # of a power: far above any count, far below what takes time
+
+
+def floor_div(over: Operand, under: Operand) -> Value:
+    """Division rounded down, of numbers or of expressions."""
+    if isinstance(over, Expr) or isinstance(under, Expr):
+        return folded(floored(written(over), written(under)))
+    return over // under
+
+
+def ceil_div(over: Operand, under: Operand) -> Value:
+    """Division rounded up, of numbers or of expressions."""
+    if not isinstance(over, Expr) and not isinstance(under, Expr):
+        return -(-over // under)
+    over, under = written(over), written(under)
+    if under == ONE and is_whole(over):
+        return folded(over)
+    rounded = both(over, under, lambda a, b: -(-a // b))
+    return folded(rounded if rounded is not None else CeilDiv(over, under))
+
+
+def exact_div(over: Operand, under: Operand) -> Value:
+    """Exact division: an int where it comes out even, else a fraction."""
+    if under == 1:
+        return folded(over)
+    if isinstance(over, Expr) or isinstance(under, Expr):
+        return folded(divided(written(over), written(under)))
+    if type(over) is type(under) is int and over % under == 0:
+        return over // under
+    ratio = Fraction(over) / under
+    return ratio.numerator if ratio.denominator == 1 else ratio
+
+
+def power(base: Operand, exponent: Operand) -> Value:
+    """A power, exact: a fraction where the exponent is below zero; one too large for any network is an error."""
+    if isinstance(base, Expr) or isinstance(exponent, Expr):
+        return folded(raised(written(base), written(exponent)))
+    if not isinstance(exponent, int):
+        raise InputError(f"an exponent is a whole number, got {exponent}")
+    if base not in (-1, 0, 1) and Fraction(base).numerator.bit_length() * abs(exponent) > MOST_BITS:
+        raise InputError(f"the power {shown(str(base), 20)}**{shown(str(exponent), 20)} is too large")
+    result: int | Fraction = Fraction(base) ** exponent
+    return result.numerator if result.denominator == 1 else result
+
+
+def minimum(*values: Operand) -> Value:
+    """The smallest of numbers or expressions."""
+    return _extreme(Minimum, min, values)
+
+
+def maximum(*values: Operand) -> Value:
+    """The largest of numbers or expressions."""
+    return _extreme(Maximum, max, values)
+
+
+def product(values: tuple[Operand, ...] | list[Operand]) -> Value:
+    """All the values multiplied in their order; of none, one."""
+    if not values:
+        return 1
+    result = values[0]
+    for value in values[1:]:
+        result = result * value
+    return folded(result)
+
+
+def total(values: list[Operand]) -> Value:
+    """All the values added: numbers first into one, terms side by side in one flat sum."""
+    number: int | Fraction = 0
+    terms: list[Expr] = []
+    for value in values:
+        if isinstance(value, Expr):
+            terms.extend(value.terms if isinstance(value, Sum) else (value,))
+        else:
+            number += value
+    if not terms:
+        return number
+    if number:
+        terms.append(written(number))
+    return folded(terms[0] if len(terms) == 1 else Sum(tuple(terms)))
+
+
+def _extreme(node: type[Minimum] | type[Maximum], rule: Callable[..., int], values: tuple[Operand, ...]) -> Value:
+    if not any(isinstance(value, Expr) for value in values):
+        return rule(values)
+    parts: list[Expr] = []
+    for part in map(written, values):
+        if part not in parts:
+            parts.append(part)
+    numbers = [p.value for p in parts if isinstance(p, Number)]
+    if len(numbers) > 1:
+        parts = [p for p in parts if not isinstance(p, Number)] + [Number(rule(numbers))]
+    return folded(parts[0] if len(parts) == 1 else node(tuple(parts)))
