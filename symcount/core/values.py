@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from operator import mul
 
 from symcount.core.errors import InputError, shown
 from symcount.core.expression import (
     ONE,
+    ZERO,
     CeilDiv,
     Expr,
     Maximum,
     Minimum,
     Number,
     Operand,
+    Product,
     Sum,
     Value,
     folded,
@@ -76,14 +79,35 @@ def maximum(*values: Operand) -> Value:
     return _extreme(Maximum, max, values)
 
 
-def product(values: tuple[Operand, ...] | list[Operand]) -> Value:
+def product(values: Sequence[Operand]) -> Value:
     """All the values multiplied in their order; of none, one."""
-    if not values:
-        return 1
-    result = values[0]
-    for value in values[1:]:
+    for value in values:
+        if isinstance(value, Expr):
+            return _product_of(values)
+    result: Operand = 1
+    for value in values:
         result = result * value
-    return folded(result)
+    return result
+
+
+def _product_of(values: Sequence[Operand]) -> Value:
+    """The product in one node: what `*` would build step by step, without the steps between."""
+    factors: list[Expr] = []
+    for value in values:
+        if value == 1:
+            continue
+        part = written(value)
+        if part == ZERO:
+            return 0
+        if not factors and isinstance(part, Product):
+            factors.extend(part.factors)
+        elif len(factors) == 1 and (number := both(factors[0], part, mul)) is not None:
+            factors[0] = number
+        else:
+            factors.append(part)
+    if not factors:
+        return 1
+    return folded(factors[0] if len(factors) == 1 else Product(tuple(factors)))
 
 
 def total(values: list[Operand]) -> Value:
