@@ -38,11 +38,11 @@ class Formula(Tokens):
 
     def term(self) -> Value:
         """A product of factors."""
-        value = self.factor()
+        value = self.signed()
         while self.kind == "mark" and self.token in ("*", "/", "//"):
             mark = self.token
             self.step()
-            value = self._combine(mark, value, self.factor())
+            value = self._combine(mark, value, self.signed())
         return value
 
     def _combine(self, mark: str, a: Value, b: Value) -> Value:
@@ -52,7 +52,7 @@ class Formula(Tokens):
             raise self.wrong("division by zero")
         return exact_div(a, b) if mark == "/" else floor_div(a, b)
 
-    def factor(self) -> Value:
+    def signed(self) -> Value:
         """A power with its sign."""
         negative = False
         while self.kind == "mark" and self.token in "+-":
@@ -68,7 +68,7 @@ class Formula(Tokens):
             raise self.wrong("a power is written **, not ^")
         if not self.take("**"):
             return base
-        exponent = self.factor()
+        exponent = self.signed()
         if isinstance(exponent, Expr) and not isinstance(exponent, Power):
             return folded(written(base) ** exponent)
         if not isinstance(exponent, int) or not 0 <= exponent <= HIGHEST_EXPONENT:

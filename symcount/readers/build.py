@@ -13,9 +13,9 @@ from symcount.core.layer import Layer
 from symcount.core.shape import read_dimension, read_shape
 from symcount.networks.sequential import Network, Sequential, Shape, at_shape
 from symcount.readers.calls import read_layer
-from symcount.readers.documents import Tree, kind_of
 from symcount.readers.formulas import LONGEST_FORMULA, check_numbers, formula, parts_within, settled
 from symcount.readers.names import Names, check_known
+from symcount.readers.tree import Tree, kind_of
 from symcount.readers.words import part_name
 
 MOST_LAYERS, DEEPEST_NETWORK = 2_000, 16

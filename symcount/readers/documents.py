@@ -6,35 +6,15 @@ Numbers stay text, so every value meets one parser, our own; nothing is construc
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
 
-from symcount.core.errors import InputError, shown
+from symcount.core.errors import InputError
+from symcount.readers.tree import DEEPEST, AtLine, Count, Document, Tree, below, too_deep
 from symcount.readers.words import legible
 
-Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | None"
-
-MOST_NODES, DEEPEST, LONGEST_NUMBER = 20_000, 40, 1_000
+LONGEST_NUMBER = 1_000  # bits
 
 # What no format may hold as such; written as an escape it meets the same rule in `legible`.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """The tree of a document, and the lines that its paths stand on where the format tells."""
-
-    tree: Tree
-    lines: Mapping[str, int] = field(default_factory=dict)
-
-
-class AtLine(InputError):
-    """An error that knows its line, although no path leads to it."""
-
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
-        self.line = line
 
 
 def read_document(content: bytes, ending: str) -> Document:
@@ -69,18 +49,6 @@ def decoded(content: bytes) -> str:
     return text
 
 
-@dataclass(slots=True)
-class Count:
-    """The nodes met so far in one document."""
-
-    nodes: int = 0
-
-    def add(self, path: str) -> None:
-        self.nodes += 1
-        if self.nodes > MOST_NODES:
-            raise InputError(f"more than {MOST_NODES:,} values in one file", path)
-
-
 def plain(value: object, count: Count, path: str = "", depth: int = 0) -> Tree:
     """What a JSON or TOML parser gives as a tree of ours: numbers and truth values as the text they are written in."""
     count.add(path)
@@ -95,23 +63,3 @@ def plain(value: object, count: Count, path: str = "", depth: int = 0) -> Tree:
     if isinstance(value, int) and value.bit_length() > LONGEST_NUMBER:  # its decimal text would take long to write
         raise InputError("a number has more digits than are read", path)
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def too_deep(path: str = "") -> InputError:
-    """The error for lists in lists in lists."""
-    return InputError(f"lists and mappings nest deeper than {DEEPEST}", path)
-
-
-def below(path: str, key: str) -> str:
-    """The path of a key in a mapping."""
-    key = shown(key)
-    return f"{path}.{key}" if path else key
-
-
-def kind_of(tree: Tree) -> str:
-    """What a value is, in words for a message."""
-    if isinstance(tree, dict):
-        return "a mapping"
-    if isinstance(tree, list):
-        return "a list"
-    return shown(tree) if tree else "nothing"

@@ -6,7 +6,7 @@ import json
 import re
 
 from symcount.core.errors import InputError, shown
-from symcount.readers.documents import DEEPEST, AtLine, too_deep
+from symcount.readers.tree import DEEPEST, AtLine, too_deep
 
 # A text or a bracket; an unclosed text reaches to the end, so that no character is looked at twice.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)

@@ -12,8 +12,8 @@ from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Size
 from symcount.core.reading import sizes_in
 from symcount.core.sizes import checked_name
-from symcount.readers.documents import Tree, below, kind_of
 from symcount.readers.formulas import formula, settled
+from symcount.readers.tree import Tree, below, kind_of
 from symcount.readers.words import legible
 
 MOST_SIZES = 200

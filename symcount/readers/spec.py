@@ -12,10 +12,11 @@ from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Size
 from symcount.networks.sequential import Sequential
 from symcount.readers.build import read_network
-from symcount.readers.documents import AtLine, Document, Tree, kind_of, read_document
+from symcount.readers.documents import read_document
 from symcount.readers.fields import FIELDS, Field
 from symcount.readers.files import check_ending, label, read_bytes
 from symcount.readers.names import read_names
+from symcount.readers.tree import AtLine, Document, Tree, kind_of
 from symcount.readers.wishes import Wish, read_wishes
 from symcount.readers.words import LONGEST_NAME, LONGEST_TEXT, free_text
 

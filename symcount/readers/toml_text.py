@@ -6,7 +6,7 @@ import re
 import tomllib
 
 from symcount.core.errors import InputError, shown
-from symcount.readers.documents import DEEPEST, AtLine, too_deep
+from symcount.readers.tree import DEEPEST, AtLine, too_deep
 
 # Texts, comments, brackets, dots and what ends a key; an unclosed text reaches to the end (or the end of its line).
 _TOKEN = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from symcount.core.errors import InputError
-from symcount.readers.documents import Tree, below, kind_of
+from symcount.readers.tree import Tree, below, kind_of
 from symcount.readers.words import free_text, part_name
 
 MOST_WISHES, LONGEST_OPTION = 100, 400

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from symcount.core.errors import InputError, shown
-from symcount.readers.documents import DEEPEST, AtLine, Count, Document, Tree, below, too_deep
+from symcount.readers.tree import DEEPEST, AtLine, Count, Document, Tree, below, too_deep
 from symcount.readers.words import legible
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
