@@ -16,8 +16,9 @@ def shares(plan: Plan) -> Section:
     if not bars:
         text = "No layer has parameters." if not _open(plan) else "Shares need a number for every size."
         return Section("shares", "Where the parameters sit", (Paragraph(text),))
-    chart = Shares(f"Share of the parameters of {plan.name}", PARAMS.unit, bars)
-    blocks: tuple[Block, ...] = (Paragraph(_most(bars)), chart)
+    top, where = _top(bars)
+    most = Paragraph(f"Most parameters sit in {where}: {percent(top.share)}.")
+    blocks: tuple[Block, ...] = (most, Shares(f"Share of the parameters of {plan.name}", PARAMS.unit, bars))
     return Section("shares", "Where the parameters sit", blocks)
 
 
@@ -27,9 +28,7 @@ def side_by_side(plans: Sequence[Plan]) -> Section:
     for plan in plans:
         bars = _bars(plan)
         if bars:
-            top = max(bars, key=lambda bar: bar.value)
-            place = [bar.label for bar in bars].index(top.label) + 1
-            where = f"{top.label}, the {_ordinal(place, len(bars))} of {len(bars)} with parameters"
+            top, where = _top(bars)
             rows.append((plan.name, sum(bar.value for bar in bars), where, percent(top.share)))
     columns = (Column("Network"), Column("Parameters", "number"), Column("Largest layer"), Column("Its share"))
     table = Table("The networks side by side", columns, tuple(rows))
@@ -54,16 +53,9 @@ def _open(plan: Plan) -> bool:
     return any(not isinstance(addend(row, PARAMS, plan.form, plan.numbers).value, int) for row in plan.rows)
 
 
-def _most(bars: Sequence[Bar]) -> str:
+def _top(bars: Sequence[Bar]) -> tuple[Bar, str]:
+    """The layer with most of the parameters, and where it stands among those that have any."""
     top = max(bars, key=lambda bar: bar.value)
-    place = [bar.label for bar in bars].index(top.label) + 1
-    which = _ordinal(place, len(bars))
-    layers = f"the {which} of {len(bars)} layers with parameters"
-    return f"Most parameters sit in {top.label}, {layers}: {percent(top.share)}."
-
-
-def _ordinal(place: int, last: int) -> str:
-    if place == last and last > 1:
-        return "last"
-    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return "first" if place == 1 else f"{place}{ending}"
+    place, last = bars.index(top) + 1, len(bars)
+    which = "the last" if place == last > 1 else "the first" if place == 1 else f"number {place}"
+    return top, f"{top.label}, {which} of {last} layers with parameters"
