@@ -121,7 +121,7 @@ def _network(net: Network, input: object) -> Sequential:
     return Sequential((net.theory.name, net), input=input)
 
 
-def amount(net: Network, quantity: Quantity, input: object = None) -> Amount:
+def amount_of(net: Network, quantity: Quantity, input: object = None) -> Amount:
     """A quantity, ours or the user's own, said of a network."""
     found = Amount(_network(net, input), quantity)
     _ = found.rows
@@ -130,32 +130,32 @@ def amount(net: Network, quantity: Quantity, input: object = None) -> Amount:
 
 def params(net: Network, input: object = None) -> Amount:
     """The number of parameters: weights and biases."""
-    return amount(net, PARAMS, input)
+    return amount_of(net, PARAMS, input)
 
 
 def trainable(net: Network, input: object = None) -> Amount:
     """The number of parameters that training changes."""
-    return amount(net, TRAINABLE, input)
+    return amount_of(net, TRAINABLE, input)
 
 
 def buffers(net: Network, input: object = None) -> Amount:
     """The number of values that are kept with the network but not learned, such as running statistics."""
-    return amount(net, BUFFERS, input)
+    return amount_of(net, BUFFERS, input)
 
 
 def activations(net: Network, input: object = None) -> Amount:
     """The number of values that all layers give for one example."""
-    return amount(net, ACTIVATIONS, input)
+    return amount_of(net, ACTIVATIONS, input)
 
 
 def macs(net: Network, input: object = None) -> Amount:
     """The multiply-accumulates of one example's forward pass; adding biases counts none."""
-    return amount(net, MACS, input)
+    return amount_of(net, MACS, input)
 
 
 def flops(net: Network, input: object = None) -> Amount:
     """The floating-point operations of one example's forward pass: two for each multiply-accumulate."""
-    return amount(net, FLOPS, input)
+    return amount_of(net, FLOPS, input)
 
 
 def optimizer_state(net: Network, name: str, input: object = None, *, scalars: bool = True, **settings: Any) -> Amount:
@@ -163,7 +163,7 @@ def optimizer_state(net: Network, name: str, input: object = None, *, scalars: b
 
     With `scalars=False` the one-element counters of steps are left out.
     """
-    return amount(net, state_quantity(name, settings, scalars), input)
+    return amount_of(net, state_quantity(name, settings, scalars), input)
 
 
 def report(net: Network, path: str | Path, *, name: str = "Network", input: object = None, **plan: Any) -> None:

@@ -3,7 +3,7 @@
 from symcount.amount import (
     Amount,
     activations,
-    amount,
+    amount_of,
     buffers,
     flops,
     macs,
@@ -26,7 +26,7 @@ __all__ = [
     "Layer",
     "Sequential",
     "activations",
-    "amount",
+    "amount_of",
     "buffers",
     "flops",
     "macs",
