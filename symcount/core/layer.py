@@ -27,11 +27,15 @@ class _Theory:
         return theory
 
 
+class _NoTheory(TypeError, AttributeError):
+    """An abstract layer was used; who only looks, as help() does, takes it for an attribute that is not there."""
+
+
 class _Abstract:
     """What stands in place of a theory where a class only lends its facts."""
 
     def __get__(self, instance: object, owner: type) -> Theory:
-        raise TypeError(f"{owner.__name__} is abstract: it only lends its facts to concrete layers")
+        raise _NoTheory(f"{owner.__name__} is abstract: it only lends its facts to concrete layers")
 
 
 class Layer:

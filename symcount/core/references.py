@@ -17,7 +17,8 @@ class Reference:
     doi: str = ""
 
     def __str__(self) -> str:
-        return f"{self.authors}. {self.title}. {self.where}, {self.year}." + (f" {self.doi}" if self.doi else "")
+        told = f"{self.authors.rstrip('.')}. {self.title}. {self.where}, {self.year}."
+        return f"{told} {self.doi}" if self.doi else told
 
 
 REFERENCES: Mapping[str, Reference] = {

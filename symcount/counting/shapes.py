@@ -59,8 +59,8 @@ def _let_step(told: Told, lets: list[Let]) -> Step | None:
     assert first.expr is not None
     if isinstance(told.rule(first.expr), Formal) and not others:
         return None
-    also = f" {' and '.join(str(o.symbol) for o in others)}: the same way." if others else ""
-    return told.step(first.symbol, first.expr, sentence(_why(told, first)) + also, first.symbol.cite)
+    also = f" {' and '.join(str(told.letter(o.symbol)) for o in others)}: the same way." if others else ""
+    return told.step(told.letter(first.symbol), first.expr, sentence(_why(told, first)) + also, first.symbol.cite)
 
 
 def _why(told: Told, let: Let) -> str:
@@ -77,4 +77,6 @@ def _volume_step(told: Told, let: Let) -> Step | None:
     dims: tuple[Value, ...] = told.known_before(let.symbol.many)
     if len(dims) < 2 or not let.symbol.why:
         return None
-    return plain_step(let.symbol, Product(tuple(map(written, dims))), sentence(let.symbol.why), told.numbers)
+    return plain_step(
+        told.letter(let.symbol), Product(tuple(map(written, dims))), sentence(let.symbol.why), told.numbers
+    )

@@ -32,6 +32,10 @@ class Told:
         """The rule with the network's own names and numbers in the places of the layer's letters."""
         return substituted(self.rule(expr), {f: v for f, v in self._values.items() if isinstance(v, (int, Expr))})
 
+    def letter(self, size: Formal) -> Formal:
+        """The letter under which a size of the layer is told."""
+        return self._letters[size]
+
     def value(self, expr: Expr) -> Value:
         """The value of a formula of the layer, as far as there are numbers."""
         return at_numbers(evaluated(expr, self.case.known()), self.numbers)

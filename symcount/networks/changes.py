@@ -12,19 +12,21 @@ from symcount.networks.sequential import Network, Sequential, rows
 BATCHNORMS: dict[int, type[Layer]] = {1: BatchNorm1d, 2: BatchNorm1d, 3: BatchNorm2d, 4: BatchNorm3d}
 
 
-def with_batchnorm(network: Sequential, after: Sequence[str], input: object = None) -> Sequential:
+def with_batchnorm(network: Sequential, after: str | Sequence[str | int], input: object = None) -> Sequential:
     """The network with a batch normalization behind each of the named layers.
 
-    `after` holds paths of layers. What is put in behind CONV1 is called CONV1_bn and fits the
-    number of dimensions that CONV1 gives. An unknown path raises InputError with the nearest one.
+    `after` holds paths of layers, or is one path; a layer without a name goes by its place. What is
+    put in behind CONV1 is called CONV1_bn and fits the number of dimensions that CONV1 gives. An
+    unknown path raises InputError with the nearest one.
     """
+    paths = (after,) if isinstance(after, str) else tuple(map(str, after))
     placed = {row.path: len(row.case.output) for row in rows(network, input)}
-    for path in after:
+    for path in paths:
         if path not in placed:
             raise InputError(f"there is no layer {shown(path)!r}{nearest(path, placed)}")
         if placed[path] not in BATCHNORMS:
             raise InputError(f"no batch normalization takes {placed[path]} dimensions", path)
-    return _rebuilt(network, "", {path: BATCHNORMS[placed[path]] for path in after}, network.input)
+    return _rebuilt(network, "", {path: BATCHNORMS[placed[path]] for path in paths}, network.input)
 
 
 def added_path(path: str) -> str:

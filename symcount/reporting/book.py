@@ -112,7 +112,7 @@ def _extensions(plan: Plan) -> Iterator[Section]:
             if request.name == "batchnorm":
                 yield batchnorm(plan, _after(request.options))
             elif request.name == "optimizer":
-                choices += map(_choice, words(request.options, "an optimizer"))
+                choices += _choices(request.options)
             else:
                 raise InputError(f"unknown extension {shown(request.name)!r}{nearest(request.name, EXTENSIONS)}")
     if choices:
@@ -124,6 +124,13 @@ def _after(options: object) -> tuple[str, ...]:
     if not found:
         raise InputError("expected the layers that it stands after: {after: [CONV1]}")
     return found
+
+
+def _choices(options: object) -> list[training.Choice]:
+    found = words(options, "an optimizer")
+    if not found:
+        raise InputError("expected the optimizers to tell: Adam, or [SGD, Adam]")
+    return [_choice(text) for text in found]
 
 
 def _choice(text: str) -> training.Choice:

@@ -16,6 +16,11 @@ pypdf = pytest.importorskip("pypdf")
 
 from reporting.samples import EVIL, SPEC, handmade, nasty  # noqa: E402
 from symcount.core.errors import InputError  # noqa: E402
+from symcount.core.expression import Size  # noqa: E402
+from symcount.layers import Conv2d, Flatten, Linear  # noqa: E402
+from symcount.networks.sequential import Sequential  # noqa: E402
+from symcount.reporting.book import document  # noqa: E402
+from symcount.reporting.plan import Plan, Request  # noqa: E402
 from symcount.reporting.rendering.environment import template_folder  # noqa: E402
 from symcount.reporting.rendering.fetching import Fetcher  # noqa: E402
 from symcount.reporting.rendering.pdf import pdf  # noqa: E402
@@ -106,8 +111,12 @@ def test_two_runs_give_the_same_bytes(made: dict[str, bytes]) -> None:
 
 @pytest.mark.parametrize("name", ["handmade", "nasty"])
 def test_nothing_runs_over_the_margin(made: dict[str, bytes], name: str) -> None:
-    with pdfplumber.open(io.BytesIO(made[name])) as document:
-        for page in document.pages:
+    assert_within_the_margins(made[name])
+
+
+def assert_within_the_margins(content: bytes) -> None:
+    with pdfplumber.open(io.BytesIO(content)) as paper:
+        for page in paper.pages:
             ink = [*page.chars, *page.rects, *page.lines]
             outside = [one for one in ink if one["x0"] < LEFT - 1 or one["x1"] > RIGHT + 1]
             assert [(one.get("text"), one["x0"], one["x1"]) for one in outside] == []
@@ -144,3 +153,10 @@ def test_a_template_that_reaches_out_is_told_so(tmp_path: object, url: str) -> N
     (folder / "footer.html.jinja").write_text(f'<img src="{url}" alt="logo">')
     with pytest.raises(InputError, match=r"data: and template: addresses only"):
         pdf(handmade(), tmp_path)  # type: ignore[arg-type]
+
+
+def test_tables_full_of_formulas_stay_within_the_margin() -> None:
+    k = Size("k")
+    net = Sequential(Conv2d(k, kernel_size=3), Conv2d(2 * k, kernel_size=3), Flatten(), Linear(10), input=(1, 28, 28))
+    asked = tuple(Request("optimizer", name) for name in ("SGD", "SGD(momentum=0.9)", "Adam"))
+    assert_within_the_margins(pdf(document(Plan("Symbols", net, chapters=(), extensions=asked))))

@@ -13,7 +13,7 @@ from symcount.counting.derive import Addend, addend, derive, summed
 from symcount.counting.quantities import MACS, PARAMS, Quantity
 from symcount.counting.shapes import derive_shape
 from symcount.counting.telling import at_numbers
-from symcount.reporting.document import Block, Cell, Column, Letters, Paragraph, Section, Steps, Table
+from symcount.reporting.document import Block, Cell, Column, Letters, Paragraph, Points, Section, Steps, Table
 from symcount.reporting.plan import Plan, shape_words
 
 
@@ -75,10 +75,15 @@ def shapes(plan: Plan) -> Section:
         if one.steps
     )
     order = "channels last" if plan.layout == "channels_last" else "channels first"
+    given = tuple(
+        f"{row.path}: {one.title} gives {plan.shape_text(row)}; nothing has to be worked out."
+        for row, one in zip(plan.rows, told, strict=True)
+        if not one.steps and row.case.output != row.case.input
+    )
     intro = Paragraph(
         f"Shapes are written {order}, the batch left out. A layer that is not listed keeps its input's shape."
     )
-    return Section("shapes", "Shapes", (intro,), sections)
+    return Section("shapes", "Shapes", (intro, Points(given)) if given else (intro,), sections)
 
 
 def counted(plan: Plan, quantity: Quantity) -> Section:

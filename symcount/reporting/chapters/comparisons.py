@@ -60,7 +60,7 @@ def depthwise_separable(plan: Plan, path: str) -> Section:
             "A depthwise convolution filters every channel by itself (as many groups as channels); a pointwise one "
             "mixes the channels with filters of size 1. Biases are left out on both sides."
         ),
-        Letters(told.meanings(*(expr for part in PARAMS.parts(row.case)[:1] for expr in (part.units, *part.factors)))),
+        Letters(told.meanings(*(_weights_only(quantity.parts(row.case)[0]) for quantity in (PARAMS, MACS)))),
     )
     sections = (
         Section("separable-weights", "Weights", (Steps(weights),)),

@@ -12,6 +12,7 @@ from symcount.counting.quantities import PARAMS
 from symcount.counting.teaching import whole_formula
 from symcount.counting.telling import Told
 from symcount.networks.sequential import Row
+from symcount.notation.pretty import pretty
 from symcount.reporting.document import Cell, Column, Paragraph, Section, Steps, Table
 from symcount.reporting.plan import Plan
 
@@ -48,7 +49,7 @@ def _wrong_step(plan: Plan, row: Row, mistake: Mistake) -> Step | None:
 
 
 def _text(value: Value) -> str:
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    return f"{value:,}" if isinstance(value, int) else pretty(written(value))
 
 
 def _table(plan: Plan, wrong: dict[str, dict[str, Value]]) -> Table:

@@ -106,8 +106,9 @@ def _table(choices: Sequence[Choice], weights: Value, states: Sequence[Value]) -
     columns = ("Weights", "Gradients", "State", "In all", "Bytes (fp32)")
     rows: list[tuple[Cell, ...]] = []
     for choice, state in zip(choices, states, strict=True):
-        values = weights + weights + state
-        rows.append((choice.title, *map(_cell, (weights, weights, state, values, bytes_for(values, STORED)))))
+        values = plain_step("In all", row_sum([written(weights), written(weights), written(state)]), "").value
+        size = plain_step("Bytes", Product((written(values), written(bytes_for(1, STORED)))), "").value
+        rows.append((choice.title, *map(_cell, (weights, weights, state, values, size))))
     heads = (Column("Optimizer"), *(Column(title, "number") for title in columns))
     return Table("Values and bytes that training keeps", heads, tuple(rows))
 

@@ -75,10 +75,12 @@ class _Drawn:
         return self._one(expr, MEASURE, LETTERS)
 
     def cell(self, expr: Expr, table: Table) -> str:
-        """A formula column may be twice as wide as another."""
-        weight = sum(2 if column.kind == "formula" else 1 for column in table.columns)
+        """A column with formulas may be twice as wide as one without; several of them leave room for the words."""
+        rows = (*table.rows, table.total or ())
+        wide = {place for row in rows for place, cell in enumerate(row) if isinstance(cell, Expr)}
         size = CELL if crowding(table) == "roomy" else SMALL_CELL
-        return self._one(expr, 2 * MEASURE / (weight + 1) - INDENT, size)
+        shares = (len(table.columns) + 1.5 * len(wide) - 0.5) / 2
+        return self._one(expr, MEASURE / shares - INDENT, size)
 
     def chain(self, step: Step) -> str:
         left = step.left if isinstance(step.left, Expr) else None
