@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import codecs
+import io
+import os
 import sys
 from collections.abc import Sequence
+from errno import ENOSPC
 from pathlib import Path
 
 from symcount.core.errors import InputError, nearest, shown
@@ -13,6 +17,11 @@ TYPE_CHECKING = False  # known to type checkers by its name
 if TYPE_CHECKING:
     from typing import NoReturn
 
+# What stands for our letters where an encoding has none of them.
+PLAIN = {
+    "═": "=", "─": "-", "│": "|", "·": "*", "×": "x", "−": "-", "•": "-", "…": "...", "–": "-", "’": "'",
+    "⌊": "floor(", "⌋": ")", "⌈": "ceil(", "⌉": ")", "≥": ">=", "≤": "<=", "█": "#", "\u00a0": " ", "\u202f": " ",
+}  # fmt: skip
 SPEC_HELP = "a spec file (.yaml, .toml or .json), or module:object"
 
 
@@ -21,9 +30,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         if "invalid choice" in message:
-            word = message.partition("invalid choice: ")[2].split("'")[1]
-            choices = [c for action in self._actions for c in (action.choices or ())]
+            word = message.partition("invalid choice: ")[2].partition(" (choose from")[0][1:-1]
             what = message.split(":")[0].replace("argument ", "").replace("COMMAND", "command")
+            asked = [action for action in self._actions if what in (*action.option_strings, "command")]
+            choices = [choice for action in asked for choice in (action.choices or ())]
             message = f"unknown {what} {shown(word)!r}{nearest(word, choices)}"
         elif "unrecognized arguments" in message:
             word = message.rpartition(": ")[2].split()[0]
@@ -41,17 +51,45 @@ def _options(parser: argparse.ArgumentParser) -> set[str]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 2 the request or the input is wrong, 1 our own fault."""
     try:
+        _ready_output()
         wanted = _parser().parse_args(argv)
-        return int(wanted.run(wanted))
+        status = int(wanted.run(wanted))
+        sys.stdout.flush()
+        return status
     except InputError as wrong:
         print(f"symcount: {wrong}", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
+        _drop_output()  # the reader of our output has gone; there is nobody to tell
         return 0
+    except OSError as wrong:
+        if wrong.filename is not None or wrong.errno != ENOSPC:
+            raise
+        _drop_output()
+        print("symcount: the output cannot be written: no space left on device", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("symcount: interrupted; nothing was written", file=sys.stderr)
         return 130
+
+
+def _ready_output() -> None:
+    """A terminal or a pipe whose encoding lacks a letter of ours gets a plain one in its place."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        codecs.register_error("symcount", _plainly)
+        sys.stdout.reconfigure(errors="symcount")
+
+
+def _plainly(wrong: UnicodeError) -> tuple[str, int]:
+    if not isinstance(wrong, UnicodeEncodeError):
+        raise wrong
+    letters = wrong.object[wrong.start : wrong.end]
+    return "".join(PLAIN.get(letter, "?") for letter in letters), wrong.end
+
+
+def _drop_output() -> None:
+    """What is still to be written goes nowhere, so that leaving does not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> Parser:

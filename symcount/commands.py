@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,13 +13,15 @@ from pathlib import Path
 from typing import cast
 
 from symcount.core.errors import InputError, nearest, shown
-from symcount.core.expression import Size, Value
+from symcount.core.expression import Expr, Size, Value
 from symcount.core.sizes import numbers_for
 from symcount.counting.derivation import Form
 from symcount.counting.derive import derive as derive_rows
 from symcount.counting.derive import derive_layer
+from symcount.counting.precision import read_bytes
 from symcount.counting.quantities import QUANTITIES, Quantity
-from symcount.networks.sequential import sizes_of
+from symcount.networks.sequential import Row, rows, sizes_of
+from symcount.readers.formulas import check_numbers, formula
 from symcount.readers.locate import load
 from symcount.readers.spec import Spec
 from symcount.reporting.document import Document, Source
@@ -60,22 +63,34 @@ def derive(spec: str, at: Sequence[str], form: str | None, layer: str | None, ke
 
 def report(specs: Sequence[str], at: Sequence[str], form: str | None, output: Path, templates: Path | None) -> int:
     """Write a report on one network or several."""
-    from symcount.reporting.book import collection, document
     from symcount.reporting.rendering import check_target, write
 
-    check_target(output)
+    _, place = check_target(output)
+    for spec in specs:
+        if place == Path(spec).resolve():
+            raise InputError(f"{shown(str(output), 200)} is a link to {shown(spec, 200)}, which would be lost")
     read = [load(spec) for spec in specs]
     plans = _plans(read, at, form)
+    with _working(f"writing {shown(str(output))}"):
+        write(_report_on(read, plans), output, templates)
+    return 0
+
+
+def _report_on(read: Sequence[Spec], plans: Sequence[Plan]) -> Document:
+    """The report on one network or several; what is wrong with one of them is told with its own file."""
+    from symcount.reporting.book import collection, document
+
     sources = tuple(Source(spec.source_name, spec.source) for spec in read if spec.source)
-    lang = read[0].lang
     if len(plans) == 1:
         with _located(read[0]):
-            made = document(plans[0], sources, lang)
-    else:
-        made = collection(plans, sources, lang)
-    with _working(f"writing {shown(str(output))}"):
-        write(made, output, templates)
-    return 0
+            return document(plans[0], sources, read[0].lang)
+    try:
+        return collection(plans, sources, read[0].lang)
+    except InputError:
+        for spec, plan in zip(read, plans, strict=True):
+            with _located(spec):
+                document(plan)
+        raise
 
 
 @contextmanager
@@ -85,8 +100,9 @@ def _working(what: str) -> Iterator[None]:
         yield
         return
     from rich.console import Console
+    from rich.text import Text
 
-    with Console(stderr=True).status(what):
+    with Console(stderr=True).status(Text(what)):
         yield
 
 
@@ -117,17 +133,41 @@ def _plan(spec: Spec, numbers: Mapping[Size, Value], form: str | None) -> Plan:
         None if spec.chapters is None else tuple(Request(w.name, w.options, w.path) for w in spec.chapters),
     )  # fmt: skip
     with _located(spec):
-        _ = plan.rows
+        if spec.budget:
+            _budget(spec.budget)
+        for row in rows(spec.net.at(plan.numbers)) if numbers else plan.rows:
+            _check_row(row)
     return plan
 
 
+def _budget(text: str) -> None:
+    try:
+        read_bytes(text)
+    except InputError as wrong:
+        raise InputError(wrong.message, "budget") from None
+
+
+def _check_row(row: Row) -> None:
+    """What --at makes of a size is held to the same bound as a size of a spec."""
+    try:
+        check_numbers((*(value for value in row.case.values if isinstance(value, (int, Expr))), *row.case.output))
+    except InputError as wrong:
+        raise InputError(wrong.message, row.path) from None
+
+
 def _given(at: Sequence[str]) -> dict[str, object]:
+    """The numbers of --at by the names of their sizes."""
     given: dict[str, object] = {}
     for text in at:
         name, equals, number = text.partition("=")
         if not equals or not number:
             raise InputError(f"--at takes NAME=NUMBER such as c=64, got {shown(text)!r}")
-        given[name.strip()] = number.strip()
+        if name.strip() in given:
+            raise InputError(f"--at gives {shown(name.strip())} twice")
+        try:
+            given[name.strip()] = formula(number.strip(), shown(name.strip()))
+        except InputError as wrong:
+            raise InputError(wrong.message, "--at") from None
     return given
 
 
@@ -154,8 +194,13 @@ def _print(document: Document, style: str) -> None:
 
     if style in ("table", "text"):
         width = shutil.get_terminal_size((100, 24)).columns
-        sys.stdout.write(terminal(document, width=width, colour=sys.stdout.isatty()))
+        sys.stdout.write(terminal(document, width=width, colour=_styled()))
         return
     from symcount.reporting.rendering import markup
 
     sys.stdout.write(markup(document, style))
+
+
+def _styled() -> bool:
+    """Whether standard output is a terminal that shows bold letters, and may."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"

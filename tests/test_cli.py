@@ -145,3 +145,72 @@ def test_several_specs_make_one_report(spec: Path, tmp_path: Path) -> None:
     target = tmp_path / "both.md"
     assert main(["report", str(spec), str(other), "--at", "k=16", "-o", str(target)]) == 0
     assert "Side by side" in target.read_text(encoding="utf-8")
+
+
+WRONG_FILES = {
+    "two numbers": (["count", "net.yaml", "--at", "k=1", "k=2"], "symcount: --at gives k twice"),
+    "huge": (["count", "net.yaml", "--at", "k=" + "9" * 100], "symcount: --at: numbers are at most 10**18"),
+    "long": (["count", "net.yaml", "--at", "k=" + "k+" * 9_000 + "k"], "symcount: --at: k has 18,001 characters; at most 400 are read"),
+    "quote": (["derive", "net.yaml", "--form", "per-filtr's"], "symcount: derive: unknown --form \"per-filtr's\"; did you mean per-filter?"),
+    "path too long": (["report", "net.yaml", "-o", "x" * 280 + ".md"], "symcount: " + "x" * 280 + ".md cannot be written: file name too long"),
+    "circle": (["report", "net.yaml", "-o", "circle.md"], None),
+    "pipe": (["report", "net.yaml", "-o", "pipe.md"], "symcount: pipe.md is a pipe or a device; name a file"),
+    "onto the spec": (["report", "net.yaml", "-o", "spec.md"], "symcount: spec.md is a link to net.yaml, which would be lost"),
+    "folder with a line end": (["report", "net.yaml", "-o", "a\nb/c.md"], "symcount: the folder a\\u000ab does not exist"),
+    "one of several": (["report", "net.yaml", "other.yaml", "-o", "o.md"], "symcount: other.yaml:3: chapters[0]: unknown chapter 'memroy'; did you mean memory?"),
+    "budget": (["count", "budget.yaml"], "symcount: budget.yaml:3: budget: memory is a number and a unit such as '256 KiB', got 'banana'"),
+    "square": (["count", "power.yaml", "--at", "c=" + "9" * 18, "d=2"], "symcount: power.yaml: 0: numbers are at most 10**18"),
+    "power": (["count", "power.yaml", "--at", "c=2", "d=" + "9" * 18], "symcount: power.yaml:1: the power (a number of 3,827 bits)**64 is too large"),
+    "template folder": (["report", "net.yaml", "-o", "o.html", "--templates", "\x1b"], "symcount: the template folder \\u001b does not exist"),
+    "template file": (["report", "net.yaml", "-o", "o.html", "--templates", "net.yaml"], "symcount: the template folder net.yaml is a file"),
+}  # fmt: skip
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+@pytest.mark.parametrize(("argv", "line"), WRONG_FILES.values(), ids=WRONG_FILES)
+def test_wrong_places_and_numbers(
+    argv: list[str], line: str | None, spec: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(spec.parent)
+    Path("circle.md").symlink_to("circle.md")
+    Path("spec.md").symlink_to("net.yaml")
+    os.mkfifo("pipe.md")
+    Path("other.yaml").write_text("input: 3\nlayers: [ReLU]\nchapters: [memroy]\n", encoding="utf-8")
+    Path("budget.yaml").write_text("input: 3\nlayers: [ReLU]\nbudget: banana\n", encoding="utf-8")
+    Path("power.yaml").write_text("input: [c]\nlayers: ['Linear(c**2)', 'Linear((d**64)**64)']\n", encoding="utf-8")
+    before = sorted(os.listdir())
+    assert main(argv) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    if line is not None:  # the words for a circle are those of the system
+        assert err == line + "\n"
+    assert sorted(os.listdir()) == before
+    assert spec.read_text(encoding="utf-8") == SPEC
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
+def test_any_encoding_gets_an_output(spec: Path, encoding: str) -> None:
+    named = spec.with_name("named.yaml")
+    named.write_text(SPEC.replace("LeNet", "Lénèt"), encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1]), "PYTHONIOENCODING": encoding}
+    for rest in (["count"], ["count", "--format", "json"], ["derive"], ["derive", "--format", "md"]):
+        command = [sys.executable, "-m", "symcount", rest[0], str(named), "--at", "k=16", *rest[1:]]
+        done = subprocess.run(command, capture_output=True, check=False, env=environment)
+        assert (done.returncode, done.stderr) == (0, b"")
+        text = done.stdout.decode(encoding)
+        if "json" in rest:
+            assert json.loads(text)["name"] == "A Lénèt variant"
+        elif encoding == "ascii" and rest == ["derive"]:
+            assert "((5 * 5 * 3) + 1) * 8" in text
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_device_is_told_in_one_line(spec: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
+    for rest in (["count", str(spec), "--at", "k=16"], ["schema"]):
+        with open("/dev/full", "wb") as full:
+            command = [sys.executable, "-m", "symcount", *rest]
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=environment)
+        assert done.returncode == 2
+        assert done.stderr == "symcount: the output cannot be written: no space left on device\n"

@@ -64,9 +64,15 @@ def power(base: Operand, exponent: Operand) -> Value:
     if not isinstance(exponent, int):
         raise InputError(f"an exponent is a whole number, got {exponent}")
     if base not in (-1, 0, 1) and Fraction(base).numerator.bit_length() * abs(exponent) > MOST_BITS:
-        raise InputError(f"the power {shown(str(base), 20)}**{shown(str(exponent), 20)} is too large")
+        raise InputError(f"the power {_short(base)}**{_short(exponent)} is too large")
     result: int | Fraction = Fraction(base) ** exponent
     return result.numerator if result.denominator == 1 else result
+
+
+def _short(number: int | Fraction) -> str:
+    """A number in a message; of one that is too long to read, how long it is."""
+    bits = Fraction(number).numerator.bit_length()
+    return shown(str(number), 20) if bits < 1000 else f"(a number of {bits:,} bits)"
 
 
 def minimum(*values: Operand) -> Value:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from symcount.core.errors import InputError
+from symcount.core.errors import InputError, shown
 from symcount.readers.tree import DEEPEST, AtLine, Count, Document, Tree, below, too_deep
 from symcount.readers.words import legible
 
@@ -62,4 +62,6 @@ def plain(value: object, count: Count, path: str = "", depth: int = 0) -> Tree:
         return None if value is None else legible(value, path)
     if isinstance(value, int) and value.bit_length() > LONGEST_NUMBER:  # its decimal text would take long to write
         raise InputError("a number has more digits than are read", path)
+    if not isinstance(value, int):  # what TOML has and the others have not
+        raise InputError(f"dates and times are not read, got {shown(str(value))}", path)
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -35,7 +35,7 @@ def load(spec: str) -> Spec:
 def _from_object(spec: str, module: str, attribute: str) -> Spec:
     found = _imported(spec, module)
     for name in attribute.split("."):
-        if not hasattr(found, name):
+        if not _has(spec, found, name):
             known = [
                 word for word, value in getattr(found, "__dict__", {}).items() if isinstance(value, (Sequential, Spec))
             ]
@@ -52,6 +52,28 @@ def _from_object(spec: str, module: str, attribute: str) -> Spec:
     return _spec_of(found, attribute)
 
 
+def _has(spec: str, found: object, name: str) -> bool:
+    """Whether an object has an attribute; looking it up may run code of the user's, whose errors are told."""
+    try:
+        return hasattr(found, name)
+    except Exception as wrong:
+        raise InputError(f"{name} raised {_told(wrong)}", label(spec)) from None
+
+
+def _told(wrong: BaseException) -> str:
+    """An error of the user's code in one line, with the last line of theirs that it came from."""
+    from traceback import extract_tb
+
+    what = shown(f"{type(wrong).__name__}: {wrong}", 200)
+    others = ("<", str(Path(__file__).parents[1]), os.path.dirname(os.__file__))
+    places = [
+        f"{Path(frame.filename).name}:{frame.lineno}"
+        for frame in extract_tb(wrong.__traceback__)
+        if not frame.filename.startswith(others) and "site-packages" not in frame.filename
+    ]
+    return f"{what} ({shown(places[-1], 120)})" if places else what
+
+
 def _imported(spec: str, module: str) -> object:
     """The module that a person names: importing it runs it, which is what they ask for."""
     try:
@@ -61,8 +83,7 @@ def _imported(spec: str, module: str) -> object:
         missing = "" if wrong.name == module else f" (imported by {module})"
         raise InputError(f"no module named {shown(wrong.name or module)}{missing}", label(spec)) from None
     except (Exception, SystemExit) as wrong:  # whatever the user's own code raises is told, not shown as ours
-        what = shown(f"{type(wrong).__name__}: {wrong}", 200)
-        raise InputError(f"importing {module} raised {what}", label(spec)) from None
+        raise InputError(f"importing {module} raised {_told(wrong)}", label(spec)) from None
 
 
 @contextmanager

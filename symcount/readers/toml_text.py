@@ -24,11 +24,20 @@ def read_toml(text: str) -> object:
     """A TOML document as Python's dicts, lists and texts."""
     _check_depth(text)
     try:
-        return tomllib.loads(text, parse_float=str)
+        return tomllib.loads(text, parse_float=_number)
+    except InputError:
+        raise
     except tomllib.TOMLDecodeError as wrong:
         raise _in_our_words(str(wrong), text) from None
     except ValueError:  # Python turns no decimal text of more than 4,300 digits into an int
         raise InputError("a number has more digits than are read") from None
+
+
+def _number(word: str) -> str:
+    """A decimal number as the text it is; TOML also has words for what is none."""
+    if word.lstrip("+-") in ("nan", "inf"):
+        raise InputError(f"{word} is not a number that is read here")
+    return word
 
 
 def _check_depth(text: str) -> None:

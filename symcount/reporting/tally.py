@@ -72,7 +72,7 @@ def as_json(plan: Plan, keys: Sequence[str] = ()) -> str:
         "totals": {key: _json_total(column) for key, column in columns.items()},
         "layers": layers,
     }
-    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(found, indent=2) + "\n"
 
 
 def _json_entry(entry: Entry) -> dict[str, object]:

@@ -24,8 +24,10 @@ bare = Sequential(Linear(10))
 wrong = Sequential(("CONV", Conv2d(8, kernel_size=3)), input=(784,))
 spec = spec_from_text(b"input: 3\\nlayers: [ReLU]", "inner.yaml")
 number = 5
-
-class nets:
+class Failing(type):
+    @property
+    def made(self): return 1 / 0
+class nets(metaclass=Failing):
     small = net
 """
 READ = "a spec file (.yaml, .yml, .toml, .json) or module:object"
@@ -95,9 +97,16 @@ def test_a_spec_of_a_module() -> None:
         ),
         (
             "my_broken_module:net",
-            "my_broken_module:net: importing my_broken_module raised RuntimeError: first line\\u000asecond",
+            "my_broken_module:net: importing my_broken_module raised RuntimeError: first line\\u000asecond (my_broken_module.py:1)",
         ),
-        ("my_leaving_module:net", "my_leaving_module:net: importing my_leaving_module raised SystemExit: 0"),
+        (
+            "my_leaving_module:net",
+            "my_leaving_module:net: importing my_leaving_module raised SystemExit: 0 (my_leaving_module.py:1)",
+        ),
+        (
+            "my_nets_for_tests:nets.made",
+            "my_nets_for_tests:nets.made: made raised ZeroDivisionError: division by zero (my_nets_for_tests.py:13)",
+        ),
     ],
 )
 def test_what_cannot_be_found(spec: str, message: str) -> None:

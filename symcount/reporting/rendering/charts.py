@@ -43,13 +43,13 @@ def charts(shares: Shares) -> Iterator[Chart]:
     """The chart, in pieces that each fit on a page; the labels take what room they need, the bars the rest."""
     most = max((bar.share for bar in shares.bars), default=0)
     labels = [shortened(legible(bar.label), LONGEST_LABEL) for bar in shares.bars]
-    left = max(map(_breadth, labels), default=0.0) + GAP
+    left = round(max(map(_breadth, labels), default=0.0) + GAP, 2)
     scale = (WIDTH - left - GAP - VALUES) / most if most else 0.0
     for start in range(0, len(shares.bars), MOST_BARS):
         bars = shares.bars[start : start + MOST_BARS]
         told = zip(bars, labels[start:], strict=False)
         drawn = tuple(_drawn(bar, label, place, left, scale) for place, (bar, label) in enumerate(told))
-        yield Chart(WIDTH, PITCH * len(bars), left - GAP, left, THICK, drawn, _spoken(shares, bars))
+        yield Chart(WIDTH, PITCH * len(bars), round(left - GAP, 2), left, THICK, drawn, _spoken(shares, bars))
 
 
 def _breadth(label: str) -> float:

@@ -16,13 +16,26 @@ LONGEST_PATH = 300
 
 def ready_place(path: Path) -> Path:
     """Where a file will stand, links followed; an error where it cannot stand there."""
+    try:
+        return _checked(path)
+    except InputError:
+        raise
+    except (OSError, RuntimeError) as wrong:  # a name that is too long; links that go in a circle
+        reason = getattr(wrong, "strerror", None) or "its links go in a circle"
+        raise InputError(f"{_shown(path)} cannot be written: {reason.lower()}") from wrong
+
+
+def _checked(path: Path) -> Path:
     folder = path.parent
     if not folder.exists():
-        raise InputError(f"the folder {_shown(folder)} does not exist; make it with: mkdir -p {_quoted(folder)}")
+        hint = f"; make it with: mkdir -p {shlex.quote(str(folder))}" if str(folder).isprintable() else ""
+        raise InputError(f"the folder {_shown(folder)} does not exist{hint}")
     if not folder.is_dir():
         raise InputError(f"{_shown(folder)} is a file, not a folder")
     if path.is_dir():
         raise InputError(f"{_shown(path)} is a folder; name a file in it")
+    if path.exists() and not path.is_file():
+        raise InputError(f"{_shown(path)} is a pipe or a device; name a file")
     return path.resolve()
 
 
@@ -57,7 +70,3 @@ def _mode(path: Path) -> int | None:
 
 def _shown(path: Path) -> str:
     return shown(str(path), LONGEST_PATH)
-
-
-def _quoted(folder: Path) -> str:
-    return shlex.quote(str(folder))
