@@ -75,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _ready_output() -> None:
     """A terminal or a pipe whose encoding lacks a letter of ours gets a plain one in its place."""
-    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors in ("strict", "surrogateescape"):
         codecs.register_error("symcount", _plainly)
         sys.stdout.reconfigure(errors="symcount")
 

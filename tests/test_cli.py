@@ -189,7 +189,8 @@ def test_wrong_places_and_numbers(
     assert spec.read_text(encoding="utf-8") == SPEC
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
+# The second is what Python chooses in the locale C; letters are missing there, and nothing may be escaped instead.
+@pytest.mark.parametrize("encoding", ["ascii", "ascii:surrogateescape", "latin-1", "cp1252", "utf-8"])
 def test_any_encoding_gets_an_output(spec: Path, encoding: str) -> None:
     named = spec.with_name("named.yaml")
     named.write_text(SPEC.replace("LeNet", "Lénèt"), encoding="utf-8")
@@ -198,10 +199,10 @@ def test_any_encoding_gets_an_output(spec: Path, encoding: str) -> None:
         command = [sys.executable, "-m", "symcount", rest[0], str(named), "--at", "k=16", *rest[1:]]
         done = subprocess.run(command, capture_output=True, check=False, env=environment)
         assert (done.returncode, done.stderr) == (0, b"")
-        text = done.stdout.decode(encoding)
+        text = done.stdout.decode(encoding.partition(":")[0])
         if "json" in rest:
             assert json.loads(text)["name"] == "A Lénèt variant"
-        elif encoding == "ascii" and rest == ["derive"]:
+        elif encoding.startswith("ascii") and rest == ["derive"]:
             assert "((5 * 5 * 3) + 1) * 8" in text
 
 
