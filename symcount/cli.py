@@ -96,22 +96,29 @@ def _parser() -> Parser:
     parser = Parser(
         prog="symcount",
         description="Says in formulas how big a neural network is, and proves every line it prints.",
-        epilog="example: symcount count net.yaml        each command: symcount COMMAND --help",
+        epilog="example: symcount count net.yaml (each command shows its own: symcount COMMAND --help)",
     )
-    parser.add_argument("--version", action="version", version=_Version())
+    parser.add_argument("--version", action=_Version, help="say which version this is")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
     for name, (fill, told, example) in COMMANDS.items():
         fill(commands.add_parser(name, help=told, epilog=f"example: symcount {example}"))
     return parser
 
 
-class _Version(str):
+class _Version(argparse.Action):
     """The version, looked up only when it is printed."""
 
-    def __mod__(self, other: object) -> str:
-        from importlib.metadata import version
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:
+        super().__init__(option_strings, argparse.SUPPRESS, 0, default=argparse.SUPPRESS, help=help)
 
-        return f"symcount {version('symcount')}"
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"symcount {version('symcount')}")
+        except PackageNotFoundError:
+            print("symcount, from sources that are not installed")
+        parser.exit()
 
 
 def _common(parser: argparse.ArgumentParser, run: object, many: bool = False) -> None:

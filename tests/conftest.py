@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The one option of our own."""
     parser.addoption("--rewrite-golden", action="store_true", help="write what is made today into tests/golden")
+
+
+# What may be skipped where every witness has to be there.
+NO_WITNESS = ("root may read everything", "this system has no", "here these are the quotes of the option")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that is skipped in CI has failed: the witness it needs is missing."""
+    return _loud((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a whole file of tests."""
+    return _loud((yield))
+
+
+def _loud(report: Report) -> Report:
+    reason = str(report.longrepr)
+    if report.skipped and os.environ.get("CI") == "true" and not any(known in reason for known in NO_WITNESS):
+        report.outcome = "failed"
+        report.longrepr = f"a witness is missing, and in CI every one has to be there: {reason}"
+    return report
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
@@ -215,3 +217,13 @@ def test_a_full_device_is_told_in_one_line(spec: Path) -> None:
             done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=environment)
         assert done.returncode == 2
         assert done.stderr == "symcount: the output cannot be written: no space left on device\n"
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    assert left.value.code == 0
+    told = "symcount, from sources that are not installed"
+    with suppress(PackageNotFoundError):
+        told = f"symcount {version('symcount')}"
+    assert capsys.readouterr().out == told + "\n"

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -37,6 +38,14 @@ def test_templates_fonts_and_licences_are_inside(wheel: Path) -> None:
     assert "symcount/py.typed" in names
     assert sum(name.endswith((".txt", "/LICENSE")) for name in names if "licenses/" in name) == 2
     assert not [name for name in names if name.startswith(("tests/", "reports/"))]
+
+
+def test_the_sources_have_what_make_needs(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
+    subprocess.run(command, capture_output=True, check=True)
+    with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as packed:
+        names = {name.partition("/")[2] for name in packed.getnames()}
+    assert {"Makefile", ".ci/constraints.txt", ".ci/native-libraries", "LICENSE", "tests/conftest.py"} <= names
 
 
 def test_installed_in_a_clean_environment_it_renders(wheel: Path, tmp_path: Path) -> None:
