@@ -219,6 +219,34 @@ def test_a_full_device_is_told_in_one_line(spec: Path) -> None:
         assert done.stderr == "symcount: the output cannot be written: no space left on device\n"
 
 
+WISHES = {
+    "chapters: [summary: 3]": "chapters[0].summary: this chapter takes no options, got 3",
+    "extensions: [optimizer: '']": "extensions[0].optimizer: expected an optimizer such as Adam, got nothing",
+    "extensions: [optimizer: 5]": "extensions[0].optimizer: expected an optimizer such as Adam, got 5",
+    "extensions: [optimizer: SGD(momentum=banana)]": "extensions[0].optimizer: SGD: momentum is a number of at least 0, got banana",
+    "extensions: [optimizer: SGD(momentum=-1)]": "extensions[0].optimizer: SGD: momentum is a number of at least 0, got -1",
+    "extensions: [optimizer: Adam(amsgrad=2)]": "extensions[0].optimizer: Adam: amsgrad is true or false, got 2",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_wrong_wishes(wish: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "net.yaml"
+    path.write_text(f"input: 3\nlayers: [Linear(2)]\n{wish}\n", encoding="utf-8")
+    assert main(["report", str(path), "-o", str(tmp_path / "net.md")]) == 2
+    assert capsys.readouterr().err == f"symcount: net.yaml:3: {WISHES[wish]}\n"
+    assert [file.name for file in tmp_path.iterdir()] == ["net.yaml"]
+
+
+def test_a_name_in_an_exponent_is_proven_too(tmp_path: Path) -> None:
+    path = tmp_path / "net.yaml"
+    path.write_text("input: [c, H, H]\nlayers:\n  - C: Conv2d(k**n, kernel_size=2**m)\n", encoding="utf-8")
+    assert main(["report", str(path), "-o", str(tmp_path / "net.md")]) == 0
+    assert "k**n" in (tmp_path / "net.md").read_text(encoding="utf-8").replace(" ", "").replace("^", "**").replace(
+        "{n}", "n"
+    )
+
+
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(["--version"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from symcount.core.errors import InputError, nearest, shown
@@ -91,7 +92,19 @@ def optimizer(name: str, settings: Mapping[str, object]) -> tuple[Optimizer, dic
     for key in settings:
         if key not in found.settings:
             raise InputError(f"{name}: unknown keyword {shown(key)!r}{nearest(key, found.settings)}")
+        _check(f"{name}: {key}", found.settings[key], settings[key])
     return found, {**found.settings, **settings}
+
+
+def _check(what: str, default: object, value: object) -> None:
+    """A setting is of the kind of its default: true or false, or a number that is not negative."""
+    if isinstance(default, bool):
+        if not isinstance(value, bool):
+            raise InputError(f"{what} is true or false, got {shown(str(value))}")
+    elif isinstance(default, (int, float)):
+        number = isinstance(value, (int, float, Fraction)) and not isinstance(value, bool)
+        if not number or not value >= 0:  # type: ignore[operator]
+            raise InputError(f"{what} is a number of at least 0, got {shown(str(value))}")
 
 
 def trained_shapes(rows: Sequence[Row]) -> list[tuple[str, Shape]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
-from symcount.core.expression import Expr, Size, Value
+from symcount.core.expression import Expr, Power, Size, Value
 from symcount.core.parsing import parse_expression
-from symcount.core.reading import evaluated, sizes_in
+from symcount.core.reading import evaluated, parts, sizes_in
 from symcount.counting.derivation import Derivation, Line, Step
 from symcount.notation.pretty import pretty
 
@@ -45,7 +45,23 @@ def _at(value: Value, where: dict[Size, Value]) -> Value:
 
 def _probes(line: Line, step: Step) -> Iterator[dict[Size, Value]]:
     """Numbers for the sizes that have none: the same in each run, different for each probe."""
-    names = sorted({size.name for size in sizes_in(step.value, *line.where.values())})
+    told = (step.value, *line.where.values())
+    names, high = sorted({size.name for size in sizes_in(*told)}), _in_exponents(told)
     draw = Random(" ".join(names))
     for _ in range(PROBES if names else 1):
-        yield {Size(name): draw.choice((3, 7)) * draw.randrange(10**6, 10**9) for name in names}
+        yield {
+            Size(name): draw.randrange(2, 24) if name in high else draw.choice((3, 7)) * draw.randrange(10**6, 10**9)
+            for name in names
+        }
+
+
+def _in_exponents(values: Sequence[Value]) -> set[str]:
+    """The names that stand in an exponent, where only small numbers can be tried."""
+    found: set[str] = set()
+    stack = [value for value in values if isinstance(value, Expr)]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Power):
+            found.update(size.name for size in sizes_in(node.exponent))
+        stack.extend(parts(node))
+    return found

@@ -33,6 +33,17 @@ def _layer(options: object) -> str:
     return word(options, "the name of a layer")
 
 
+def _alone(build: Callable[[Plan], Section]) -> Callable[[Plan, object], Section]:
+    """A chapter that takes no options."""
+
+    def made(plan: Plan, options: object) -> Section:
+        if options is not None:
+            raise InputError(f"this chapter takes no options, got {shown(options)}")
+        return build(plan)
+
+    return made
+
+
 def _bottleneck(plan: Plan, options: object) -> Section:
     found = fields(options, ("layer", "reduce"), "layer")
     return comparisons.bottleneck(plan, _layer(found.get("layer")), whole(found.get("reduce", 4), "reduce", 2))
@@ -46,11 +57,11 @@ def _memory(plan: Plan, options: object) -> Section:
 
 
 CHAPTERS: Mapping[str, Chapter] = {
-    "summary": Chapter(lambda plan, _: basics.summary(plan), (EXAMPLE,)),
-    "shapes": Chapter(lambda plan, _: basics.shapes(plan)),
-    "parameters": Chapter(lambda plan, _: basics.parameters(plan)),
-    "operations": Chapter(lambda plan, _: basics.operations(plan), MACS.conventions),
-    "shares": Chapter(lambda plan, _: shares.shares(plan)),
+    "summary": Chapter(_alone(basics.summary), (EXAMPLE,)),
+    "shapes": Chapter(_alone(basics.shapes)),
+    "parameters": Chapter(_alone(basics.parameters)),
+    "operations": Chapter(_alone(basics.operations), MACS.conventions),
+    "shares": Chapter(_alone(shares.shares)),
     "memory": Chapter(_memory),
     "weight-sharing": Chapter(lambda plan, options: comparisons.weight_sharing(plan, _layer(options))),
     "depthwise-separable": Chapter(
@@ -134,6 +145,8 @@ def _choices(options: object) -> list[training.Choice]:
 
 
 def _choice(text: str) -> training.Choice:
+    if not text[:1].isalpha():
+        raise InputError(f"expected an optimizer such as Adam, got {shown(text) or 'nothing'}")
     call = parse_call(text)
     if call.args:
         raise InputError(f"the settings of {call.name} go by name: {call.name}(lr=0.001)")
