@@ -12,6 +12,7 @@ from symcount.core.errors import InputError, shown
 
 # A path is told whole: half a path helps nobody.
 LONGEST_PATH = 300
+CIRCLE = "its links go in a circle"
 
 
 def ready_place(path: Path) -> Path:
@@ -21,7 +22,7 @@ def ready_place(path: Path) -> Path:
     except InputError:
         raise
     except (OSError, RuntimeError) as wrong:  # a name that is too long; links that go in a circle
-        reason = getattr(wrong, "strerror", None) or "its links go in a circle"
+        reason = getattr(wrong, "strerror", None) or CIRCLE
         raise InputError(f"{_shown(path)} cannot be written: {reason.lower()}") from wrong
 
 
@@ -36,7 +37,10 @@ def _checked(path: Path) -> Path:
         raise InputError(f"{_shown(path)} is a folder; name a file in it")
     if path.exists() and not path.is_file():
         raise InputError(f"{_shown(path)} is a pipe or a device; name a file")
-    return path.resolve()
+    place = path.resolve()
+    if place.is_symlink():
+        raise RuntimeError(CIRCLE)
+    return place
 
 
 def replaced(path: Path, content: bytes) -> None:
