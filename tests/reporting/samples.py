@@ -177,6 +177,19 @@ def nasty() -> Document:
     )
 
 
+def symbolic() -> Document:
+    """Tables without a number: sums of long names, fractions and floors, in few columns and in many."""
+    long, w, s = Size(LONG_NAME), Size("W"), Size("s")
+    floor = written(floor_div(w + 2 * long - (w - 1) * s - 1, s)) + 1
+    formula = long * (2 * long + 24691357802469133) * (long + 24691357802469195) + long**2 * floor
+    shape = f"({LONG_NAME}, 2 · {LONG_NAME} + 24691357802469133, W)"
+    few = (Column("Layer"), Column("Kind"), Column("Shape"), Column("Size", "number"), Column("Formula", "formula"))
+    many = (Column("Optimizer"), *(Column(f"Quantity {n}", "number") for n in range(7)))
+    glance = Table("At a glance", few, ((LONG_NAME, "Conv2d", shape, formula, long * w),), ("Total", *[None] * 3, formula))
+    crowded = Table("Crowded", many, (("SGD(momentum=0.9)", *[formula] * 3, floor, w, 0, 10**30),))
+    return Document(title="Symbolic", result="W", sections=(Section("one", "Tables", (glance, crowded)),))
+
+
 def step(left: str | Size, formula: Expr, numbers: dict[Size, int]) -> Step:
     """A step told from its formula to its value."""
     value = evaluated(formula, numbers)

@@ -9,14 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from reporting.samples import handmade, nasty, small
+from reporting.samples import handmade, nasty, small, symbolic
 from symcount.reporting.rendering.latex import latex
 
 COMPILERS = [name for name in ("pdflatex", "lualatex") if shutil.which(name)]
 
+DOCUMENTS = [handmade(), small(), nasty(), symbolic()]
+NAMES = ["handmade", "small", "nasty", "symbolic"]
+
 
 @pytest.mark.skipif(not COMPILERS, reason="neither pdflatex nor lualatex is installed")
-@pytest.mark.parametrize("document", [handmade(), small(), nasty()], ids=["handmade", "small", "nasty"])
+@pytest.mark.parametrize("document", DOCUMENTS, ids=NAMES)
 @pytest.mark.parametrize("compiler", COMPILERS)
 def test_it_compiles(tmp_path: Path, compiler: str, document: object) -> None:
     (tmp_path / "report.tex").write_text(latex(document), encoding="utf-8")  # type: ignore[arg-type]
@@ -29,7 +32,7 @@ def test_it_compiles(tmp_path: Path, compiler: str, document: object) -> None:
     assert not [width for width in re.findall(r"Overfull \\hbox \(([\d.]+)pt", run.stdout) if float(width) > 2]
 
 
-@pytest.mark.parametrize("document", [handmade(), small(), nasty()], ids=["handmade", "small", "nasty"])
+@pytest.mark.parametrize("document", DOCUMENTS, ids=NAMES)
 def test_environments_and_braces_close(document: object) -> None:
     text = latex(document)  # type: ignore[arg-type]
     stack: list[str] = []
