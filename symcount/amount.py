@@ -97,6 +97,13 @@ class Amount:
 
     __repr__ = __str__
 
+    def __format__(self, spec: str) -> str:
+        return format(self.value, spec) if spec and isinstance(self.value, int) else format(str(self), spec)
+
+    def _latex(self, printer: Any) -> str:
+        """What sympy.latex prints for an amount."""
+        return str(printer.doprint(self.expr))
+
     def _sympy_(self) -> sympy.Expr:
         return self.expr
 
@@ -166,13 +173,25 @@ def optimizer_state(net: Network, name: str, input: object = None, *, scalars: b
     return amount_of(net, state_quantity(name, settings, scalars), input)
 
 
-def report(net: Network, path: str | Path, *, name: str = "Network", input: object = None, **plan: Any) -> None:
+def report(
+    net: Network,
+    path: str | Path,
+    *,
+    name: str = "Network",
+    input: object = None,
+    chapters: object = None,
+    extensions: object = (),
+    **plan: Any,
+) -> None:
     """Write a report on a network: .html, .pdf, .md, .tex or .txt by the ending of the path.
 
-    Keywords are those of a spec: form, layout, budget, about.
+    Keywords are those of a spec: chapters and extensions (names, or mappings from names to options),
+    form, layout, budget, about, and numbers for sizes.
     """
     from symcount.reporting.book import document
-    from symcount.reporting.plan import Plan
+    from symcount.reporting.plan import Plan, requests
     from symcount.reporting.rendering import write
 
-    write(document(Plan(name, _network(net, input), **plan)), Path(path))
+    asked = None if chapters is None else requests(chapters)
+    made = Plan(name, _network(net, input), chapters=asked, extensions=requests(extensions), **plan)
+    write(document(made), Path(path))

@@ -25,6 +25,7 @@ TOLD = {
     "conv-guide": "All about one convolution: weight sharing, depthwise separable, bottleneck; in numbers and in symbols.",
     "keras-course": "A dense and a convolutional network of the same widths, and where their parameters sit.",
 }
+CROPPED = ("-x", "0", "-y", "0", "-W", "661", "-H", "700")  # the lower part of that page is mostly empty
 FIRST_PAGE = FOLDER / "qa-book-ch11" / "page.png"
 
 
@@ -57,7 +58,7 @@ def render_all() -> None:
     (FOLDER / "README.md").write_text(index(), encoding="utf-8")
     if shutil.which("pdftoppm"):
         pdf = FOLDER / "qa-book-ch11" / "qa-book-ch11.pdf"
-        command = ["pdftoppm", "-png", "-r", "80", "-f", "2", "-l", "2", "-singlefile", str(pdf)]
+        command = ["pdftoppm", "-png", "-r", "80", "-f", "2", "-l", "2", "-singlefile", *CROPPED, str(pdf)]
         subprocess.run([*command, str(FIRST_PAGE.with_suffix(""))], check=True)
 
 

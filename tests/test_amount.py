@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 from pathlib import Path
@@ -68,7 +69,21 @@ def test_is_an_expression_of_sympy() -> None:
 
 def test_sympy_symbols_are_sizes_by_their_names() -> None:
     width = Symbol("k")
-    assert params(Conv2d(2 * width, kernel_size=3), input=(3, 8, 8)) == 56 * K
+    counted = params(Conv2d(2 * width, kernel_size=3), input=(3, 8, 8))
+    assert counted.expr == 56 * width
+    assert (sympy.diff(counted, width), counted.expr.subs(width, 2), int(counted.at(k=2))) == (56, 112, 112)
+    assert params(Conv2d(2 * K, kernel_size=3), input=(3, 8, 8)) == 56 * K
+
+
+def test_formats_as_numbers_and_as_latex_do() -> None:
+    assert f"{params(LENET):,}" == "62,958"
+    assert sympy.latex(params(CONV, input=IMAGE)) == "k \\left(c f^{2} + 1\\right)"
+
+
+def test_a_layer_shows_its_settings() -> None:
+    assert str(inspect.signature(Linear)) == "(out_features, *, bias=True, in_features=None)"
+    with pytest.raises(InputError, match=r"write ReLU\(\)"):
+        Sequential(Linear(3), ReLU)  # type: ignore[arg-type]
 
 
 def test_tells_layer_by_layer_and_in_bytes() -> None:

@@ -34,14 +34,17 @@ if TYPE_CHECKING:
     import sympy
 
 
-@cache
 def symbol(size: Size) -> sympy.Symbol:
-    """The SymPy symbol of a size: a positive integer; a layer's own sizes get an identity of their own."""
+    """The SymPy symbol of a size: the user's own, else a positive integer; a layer's has an identity of its own."""
+    return size.symbol if size.symbol is not None else _made(size.name, size.owner)
+
+
+@cache
+def _made(name: str, owner: str) -> sympy.Symbol:
     import sympy
 
-    if size.owner:
-        return sympy.Dummy(size.name, integer=True, positive=True)
-    return sympy.Symbol(size.name, integer=True, positive=True)
+    kind = sympy.Dummy if owner else sympy.Symbol
+    return kind(name, integer=True, positive=True)
 
 
 def to_sympy(value: Operand) -> sympy.Expr:
@@ -98,7 +101,7 @@ def from_sympy(expr: Any) -> Expr:
     if isinstance(expr, sympy.Rational):
         return written(Fraction(int(expr.p), int(expr.q)))
     if isinstance(expr, sympy.Symbol):
-        return Size(expr.name)
+        return Size(expr.name, symbol=expr)
     if isinstance(expr, sympy.Add):
         return written(total([from_sympy(arg) for arg in expr.as_ordered_terms()]))
     if isinstance(expr, sympy.Mul):

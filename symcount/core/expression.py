@@ -7,7 +7,7 @@ tree does no algebra.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias, cast
 
@@ -21,7 +21,6 @@ class Expr:
     __slots__ = ()
 
     # The rules of folding build the nodes below, so the operators reach for them when they run.
-
     def __add__(self, other: Operand) -> Expr:
         from symcount.core.folding import added
 
@@ -172,6 +171,7 @@ class Size(Expr):
 
     name: str
     owner: str = ""
+    symbol: sympy.Symbol | None = field(default=None, compare=False)  # the user's own, where there is one
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -192,6 +192,11 @@ def at_least(a: Operand, b: Operand, why: str, *, along: bool = False) -> Needs:
     return Needs("at_least", written(a), written(b), why, along)
 
 
+def equal(a: Operand, b: Operand, why: str) -> Needs:
+    """`a` is `b`."""
+    return Needs("equal", written(a), written(b), why)
+
+
 def either(setting: Formal, value: object, yes: Operand, no: Operand, *, why: str = "") -> Choice:
     """One expression where the setting has this value (with a reason of its own), another where it has not."""
     return Choice(setting, value, written(yes), written(no), why)

@@ -72,6 +72,7 @@ class Formal(Size):
         put = object.__setattr__
         put(self, "name", name)
         put(self, "owner", f"formal {next(_identity)}")
+        put(self, "symbol", None)
         put(self, "meaning", meaning)
         put(self, "role", role)
         put(self, "default", default)

@@ -7,11 +7,12 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from symcount.core.errors import InputError, shown
-from symcount.core.expression import Expr, Size, Value
+from symcount.core.expression import Expr, Size, Value, written
 from symcount.core.formal import REQUIRED, Formal
 from symcount.core.placing import Case, place
 from symcount.core.reading import evaluated
 from symcount.core.settings import positional, read_setting, read_text, unknown_setting
+from symcount.core.signature import LayerSignature
 from symcount.core.theory import Theory
 
 
@@ -45,6 +46,7 @@ class Layer:
     Abstract layers (`abstract=True`) only lend their facts; concrete ones are never subclassed.
     """
 
+    __signature__ = LayerSignature()
     theory: ClassVar[Theory]
     part: ClassVar[str] = ""
     _values: tuple[Any, ...]
@@ -138,6 +140,8 @@ def _missing(theory: Theory, values: list[Any]) -> str:
 def _replaced(value: Any, numbers: Mapping[Size, Value]) -> Any:
     if isinstance(value, (tuple, list)):
         return tuple(_replaced(one, numbers) for one in value)
+    if type(value).__module__.partition(".")[0] == "sympy":
+        value = written(value)
     return evaluated(value, numbers) if isinstance(value, Expr) else value
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from symcount.core.collecting import collected
 from symcount.core.errors import InputError
-from symcount.core.expression import Expr, Negative, Number, Product, Size, Value, written
+from symcount.core.expression import Expr, Negative, Number, Product, Size, Value, folded, written
 from symcount.core.facts import Each, Rule
 from symcount.core.formal import Formal
 from symcount.core.reading import evaluated
@@ -71,7 +72,8 @@ def place(
     _bind(theory, values, shape)
     assumed = _checked_given(theory, values, given) if given else []
     for let in theory.lets:
-        values[let.slot] = let.reading(values)
+        value = let.reading(values)
+        values[let.slot] = value if type(value) is int else collected(folded(value))
     for need in theory.needs:
         a, b = need.a_reading(values), need.b_reading(values)
         verdict = _verdict(need.fact.rule, a, b)

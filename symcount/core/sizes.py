@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from keyword import iskeyword
 
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Size, Value
@@ -23,6 +24,8 @@ def sizes(names: str) -> tuple[Size, ...]:
 
 def checked_name(name: str) -> str:
     """A name that a size can have: letters, digits, underscores."""
+    if iskeyword(name):
+        raise InputError(f"{name!r} is a word of Python and cannot name a size")
     if not is_name(name):
         raise InputError(f"a size is named with letters, digits and _, not starting with a digit; got {shown(name)!r}")
     return name

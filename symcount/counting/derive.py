@@ -91,11 +91,11 @@ def _sum_reason(names: list[str], silent: int) -> str:
     if not silent:
         return "Every layer adds its own."
     if len(names) == 1:
-        return f"Only {names[0]} has any."
+        return f"Only layer {names[0]} has any."
     return f"{_listed(names)} add their own; the other layers have none."
 
 
 def _listed(names: list[str]) -> str:
     if len(names) > 6:
         return f"{len(names)} layers"
-    return ", ".join(names[:-1]) + " and " + names[-1]
+    return f"Layers {', '.join(names[:-1])} and {names[-1]}"

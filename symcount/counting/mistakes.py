@@ -30,7 +30,9 @@ def _without_channels(parts: Parts) -> Parts:
 
 
 def _one_bias(parts: Parts) -> Parts:
-    """A tensor with one number for each unit shrinks to one number in all."""
+    """The one number for each unit, beside weights of several, shrinks to one number in all."""
+    if not any(part.factors for part in parts):
+        return parts
     return tuple(replace(part, units=ONE) if not part.factors and not part.unit else part for part in parts)
 
 

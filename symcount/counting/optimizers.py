@@ -93,7 +93,10 @@ def optimizer(name: str, settings: Mapping[str, object]) -> tuple[Optimizer, dic
         if key not in found.settings:
             raise InputError(f"{name}: unknown keyword {shown(key)!r}{nearest(key, found.settings)}")
         _check(f"{name}: {key}", found.settings[key], settings[key])
-    return found, {**found.settings, **settings}
+    chosen = {**found.settings, **settings}
+    if chosen.get("nesterov") and not chosen["momentum"]:
+        raise InputError(f"{name}: nesterov needs a momentum above 0")
+    return found, chosen
 
 
 def _check(what: str, default: object, value: object) -> None:

@@ -49,7 +49,7 @@ UNITS: Mapping[str, int] = {
     "TB": 10**12, "GB": 10**9, "MB": 10**6, "kB": 10**3,
     "TiB": 2**40, "GiB": 2**30, "MiB": 2**20, "KiB": 2**10, "B": 1,
 }  # fmt: skip
-_MEMORY = re.compile(r"([0-9]{1,30})(?:\.([0-9]{1,9}))? ?([A-Za-z]{0,4})")
+_MEMORY = re.compile(r"([0-9]{1,30})(?:\.([0-9]{1,9}))? ?([A-Za-z]{1,4})")
 
 
 def in_unit(count: int, unit: str, digits: int = 3) -> str:
@@ -60,11 +60,11 @@ def in_unit(count: int, unit: str, digits: int = 3) -> str:
 
 
 def read_bytes(text: str) -> int:
-    """A budget such as `256 KiB`, `1.5 MB` or `4096` in bytes; a fraction of a byte is an error."""
+    """A budget such as `256 KiB`, `1.5 MB` or `4096 B` in bytes; a fraction of a byte is an error."""
     found = _MEMORY.fullmatch(text.strip())
     if found is None:
         raise InputError(f"memory is a number and a unit such as '256 KiB', got {shown(text)!r}")
-    whole, part, unit = found[1], found[2] or "", {"KB": "kB", "": "B"}.get(found[3], found[3])
+    whole, part, unit = found[1], found[2] or "", {"KB": "kB"}.get(found[3], found[3])
     if unit not in UNITS:
         raise InputError(f"unknown unit of memory {shown(unit)!r}{nearest(unit, UNITS)}")
     denominator: int = 10 ** len(part)

@@ -78,7 +78,7 @@ def _tensors(key: str, title: str, unit: str, *roles: str) -> Quantity:
 
 def _output_parts(case: Case) -> tuple[Part, ...]:
     theory = case.theory
-    why = "every value that the layer gives has to be kept: the product of the output's dimensions"
+    why = "every value that the layer gives: the product of its output's dimensions"
     return (Part("output values", ONE, theory.dims(theory.gives.dims), why),)
 
 

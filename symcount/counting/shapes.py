@@ -11,7 +11,7 @@ from symcount.core.theory import Let
 from symcount.counting.derivation import Derivation, Step
 from symcount.counting.derive import Numbers
 from symcount.counting.teaching import sentence
-from symcount.counting.telling import Told, at_numbers, plain_step
+from symcount.counting.telling import Told, at_numbers, plain_step, with_value
 from symcount.networks.sequential import Row
 
 
@@ -60,7 +60,8 @@ def _let_step(told: Told, lets: list[Let]) -> Step | None:
     if isinstance(told.rule(first.expr), Formal) and not others:
         return None
     also = f" {' and '.join(str(told.letter(o.symbol)) for o in others)}: the same way." if others else ""
-    return told.step(told.letter(first.symbol), first.expr, sentence(_why(told, first)) + also, first.symbol.cite)
+    step = told.step(told.letter(first.symbol), first.expr, sentence(_why(told, first)) + also, first.symbol.cite)
+    return with_value(step, at_numbers(told.case.value(first.symbol), told.numbers))
 
 
 def _why(told: Told, let: Let) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
@@ -132,6 +132,14 @@ def plain_step(
     """A step that tells a formula in the user's own names, or in numbers alone, to its value."""
     lines = with_closed(told_lines(expr, numbers or {}), [at_numbers(expr, numbers or {})])
     return Step(left, lines, folded(lines[-1].expr), reason, cite)
+
+
+def with_value(step: Step, value: Value) -> Step:
+    """The step with its value as a last line, where its arithmetic ends at a longer way of writing it."""
+    last = written(value)
+    if str(step.lines[-1].expr) == str(last):
+        return step
+    return replace(step, lines=(*step.lines, Line(last, {size.name: size for size in sizes_in(last)})), value=value)
 
 
 def with_closed(told: Iterable[Line], terms: Sequence[Value]) -> tuple[Line, ...]:

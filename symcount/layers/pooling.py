@@ -11,6 +11,7 @@ from symcount.layers.window import places, places_rounded_up, span
 FITS = "the window must fit into the padded input"
 HALF = "padding is at most half of the window"
 DIVISOR = "a divisor in place of the window's size"
+OVER = "with ceil_mode a last window may reach over the end, if it starts inside the input or its left padding"
 OFTEN = "the window fits this many times along the axis"
 
 
@@ -35,7 +36,7 @@ class MaxPool(Layer, abstract=True):
     reach = span(kernel_size, dilation)
     rounded_up = places_rounded_up(extent, reach, stride, padding)
     out = let(
-        "{}_out", "output extent", either(ceil_mode, True, rounded_up, places(extent, reach, stride, padding)), along=True,
+        "{}_out", "output extent", either(ceil_mode, True, rounded_up, places(extent, reach, stride, padding), why=OVER), along=True,
         why=OFTEN, cite="dumoulin2016",
     )  # fmt: skip
     output = gives(channels, each(out))
@@ -70,7 +71,7 @@ class AvgPool(Layer, abstract=True):
     shape = takes(channels, each(extent))
     rounded_up = places_rounded_up(extent, kernel_size, stride, padding)
     out = let(
-        "{}_out", "output extent", either(ceil_mode, True, rounded_up, places(extent, kernel_size, stride, padding)), along=True,
+        "{}_out", "output extent", either(ceil_mode, True, rounded_up, places(extent, kernel_size, stride, padding), why=OVER), along=True,
         why=OFTEN, cite="dumoulin2016",
     )  # fmt: skip
     output = gives(channels, each(out))

@@ -26,7 +26,7 @@ def with_batchnorm(network: Sequential, after: str | Sequence[str | int], input:
             raise InputError(f"there is no layer {shown(path)!r}{nearest(path, placed)}")
         if placed[path] not in BATCHNORMS:
             raise InputError(f"no batch normalization takes {placed[path]} dimensions", path)
-    return _rebuilt(network, "", {path: BATCHNORMS[placed[path]] for path in paths}, network.input)
+    return _rebuilt(network, "", {path: BATCHNORMS[placed[path]] for path in paths}, input or network.input)
 
 
 def added_path(path: str) -> str:

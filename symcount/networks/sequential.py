@@ -110,7 +110,8 @@ def _named(layers: tuple[object, ...]) -> Iterator[tuple[str, Network]]:
         pairs = [_pair(place, given)] if isinstance(given, Layer) or not isinstance(given, Mapping) else given.items()
         for name, layer in pairs:
             if not isinstance(layer, (Layer, Sequential)):
-                raise InputError(f"expected a layer, got {shown(layer)}", str(name))
+                hint = f"; write {layer.__name__}()" if isinstance(layer, type) and issubclass(layer, Layer) else ""
+                raise InputError(f"expected a layer, got {shown(layer)}{hint}", str(name))
             if name in seen:
                 raise InputError(f"two layers are named {shown(name)!r}")
             seen.add(name)

@@ -101,7 +101,7 @@ def answer(plan: Plan) -> str:
 
 
 def _chapters(plan: Plan) -> Iterator[Section]:
-    for request in _asked(plan):
+    for request in _once(_asked(plan), "a chapter"):
         if request.name not in CHAPTERS:
             raise InputError(f"unknown chapter {shown(request.name)!r}{nearest(request.name, CHAPTERS)}", request.path)
         with _at(request):
@@ -109,7 +109,19 @@ def _chapters(plan: Plan) -> Iterator[Section]:
         yield section
 
 
+def _once(asked: Sequence[Request], what: str) -> Iterator[Request]:
+    """The requests in their order; one that is made twice is an error."""
+    seen: list[tuple[str, object]] = []
+    for request in asked:
+        if (request.name, request.options) in seen:
+            raise InputError(f"{what} is asked for twice: {shown(request.name)}", request.path)
+        seen.append((request.name, request.options))
+        yield request
+
+
 def _asked(plan: Plan) -> tuple[Request, ...]:
+    if plan.chapters == () and not plan.extensions:
+        raise InputError("expected at least one chapter", "chapters")
     if plan.chapters is not None:
         return plan.chapters
     usual = tuple(Request(name) for name in USUAL)
@@ -118,7 +130,7 @@ def _asked(plan: Plan) -> tuple[Request, ...]:
 
 def _extensions(plan: Plan) -> Iterator[Section]:
     choices: list[training.Choice] = []
-    for request in plan.extensions:
+    for request in _once(plan.extensions, "an extension"):
         with _at(request):
             if request.name == "batchnorm":
                 yield batchnorm(plan, _after(request.options))

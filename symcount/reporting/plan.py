@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from symcount.core.errors import InputError, shown
 from symcount.core.expression import Expr, Size, Value
 from symcount.core.shape import channels_last
-from symcount.counting.derivation import Form
+from symcount.counting.derivation import FORMS, Form
 from symcount.counting.shapes import output_at
-from symcount.networks.sequential import Row, Sequential, rows
+from symcount.networks.sequential import Row, Sequential, rows, sizes_of
 from symcount.notation.pretty import pretty
+
+LAYOUTS = ("channels_first", "channels_last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,21 @@ class Request:
     name: str
     options: object = None
     path: str = ""
+
+
+def requests(asked: object) -> tuple[Request, ...]:
+    """Chapters or extensions as a person writes them: names, or a mapping from each name to its options."""
+    found: list[Request] = []
+    for one in asked if isinstance(asked, (tuple, list)) else (asked,):
+        if isinstance(one, Request):
+            found.append(one)
+        elif isinstance(one, str):
+            found.append(Request(one))
+        elif isinstance(one, Mapping):
+            found += [Request(str(name), options) for name, options in one.items()]
+        else:
+            raise InputError(f"expected the name of a chapter or an extension, got {shown(one)}")
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -38,12 +56,28 @@ class Plan:
     extensions: tuple[Request, ...] = ()
     chapters: tuple[Request, ...] | None = None
 
+    def __post_init__(self) -> None:
+        for what, value, known in (("form", self.form, FORMS), ("layout", self.layout, LAYOUTS)):
+            if value not in known:
+                raise InputError(f"{what} is one of {', '.join(known)}, got {shown(value)}")
+        for what in ("name", "about", "budget"):
+            if not isinstance(getattr(self, what), str):
+                raise InputError(f"{what} is a text, got {shown(getattr(self, what))}")
+
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The layers at their places; what the numbers at hand forbid is an error here."""
         if self.numbers:
             rows(self.net.at(self.numbers))
         return rows(self.net)
+
+    def sizes(self) -> str:
+        """What the network's names stand for: c = 16, k has no number; empty where it has no names."""
+        names = sizes_of(self.net)
+        return ", ".join(
+            f"{size.name} = {self.numbers[size]}" if size in self.numbers else f"{size.name} has no number"
+            for size in names
+        )
 
     def shape(self, row: Row) -> tuple[Value, ...]:
         """What a layer gives, in the layout that is asked for."""
@@ -61,4 +95,4 @@ class Plan:
 def shape_words(shape: tuple[Value, ...]) -> str:
     """A shape as a page shows it, its formulas as they are printed."""
     dims = [pretty(dim) if isinstance(dim, Expr) else str(dim) for dim in shape]
-    return "(" + ", ".join(dims) + ("," if len(dims) == 1 else "") + ")"
+    return f"({', '.join(dims)})"

@@ -116,7 +116,8 @@ def as_document(plan: Plan, keys: Sequence[str] = ()) -> Document:
     """The count as a document of one table, with the conventions that it rests on."""
     keys = keys or SHOWN
     conventions = tuple(dict.fromkeys(text for key in keys for text in QUANTITIES[key].conventions))
-    blocks = (_table(plan, keys), *((Points(conventions),) if conventions else ()))
+    sizes = (f"Sizes: {plan.sizes()}.",) if plan.sizes() else ()
+    blocks = (_table(plan, keys), *((Points((*sizes, *conventions)),) if sizes or conventions else ()))
     return Document(plan.name, "", (Section("count", "Count", blocks),))
 
 

@@ -25,7 +25,7 @@ SETTINGS: list[tuple[Callable[[], object], str]] = [
     (lambda: BatchNorm2d(3, 4), "BatchNorm2d(3, 4): only the first argument, num_features, goes without a name; write BatchNorm2d(3, eps=4)"),
     (lambda: Dropout(0.5, True), "Dropout(0.5, True): only the first argument, p, goes without a name; write Dropout(0.5, inplace=True)"),
     (lambda: GlobalAvgPool2d(1), "GlobalAvgPool2d(1): GlobalAvgPool2d takes no arguments"),
-    (lambda: Flatten(1), "Flatten(1): Flatten takes no arguments"),
+    (lambda: GlobalAvgPool2d(1), "GlobalAvgPool2d(1): GlobalAvgPool2d takes no arguments"),
     (lambda: Conv2d(8, out_channels=8, kernel_size=3), "Conv2d(8, out_channels=8, kernel_size=3): out_channels is given twice"),
     (lambda: Conv2d(), "Conv2d(): expected out_channels (number of filters) and kernel_size (filter size)"),
     (lambda: Conv2d(8), "Conv2d(8): expected kernel_size (filter size)"),

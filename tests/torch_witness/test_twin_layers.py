@@ -26,8 +26,8 @@ def test_every_layer_has_a_twin_or_is_known_to_have_none() -> None:
 
 # Ours leave out what the incoming shape tells; where torch asks for it, it may be written and is checked.
 TOLD_BY_THE_INPUT = {"in_channels", "in_features", "num_features"}
-# Flatten of ours always keeps the batch and nothing else; Hardtanh's old names only warn in torch.
-NOT_OURS = {"Flatten": {"start_dim", "end_dim"}, "Hardtanh": {"min_value", "max_value"}}
+# Hardtanh's old names only warn in torch.
+NOT_OURS = {"Hardtanh": {"min_value", "max_value"}}
 
 
 @pytest.mark.parametrize("name", [*TWINS, *PARTLY])

@@ -19,7 +19,8 @@ from symcount.reporting.plan import Plan, shape_words
 
 def summary(plan: Plan) -> Section:
     """Every layer with its output and its parameters, and the total."""
-    blocks: list[Block] = [Paragraph(plan.about)] if plan.about else []
+    sizes = f"Sizes: {plan.sizes()}." if plan.sizes() else ""
+    blocks: list[Block] = [Paragraph(text) for text in (plan.about, sizes) if text]
     blocks.append(_overview(plan))
     closed = closed_form(plan, PARAMS)
     if closed is not None:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from symcount.core.algebra import from_sympy, to_sympy
 from symcount.core.errors import InputError, nearest, shown
-from symcount.core.expression import ONE, Expr, Quotient, Size, Sum, Value, group, written
+from symcount.core.expression import ONE, Expr, Quotient, Size, Sum, Value, folded, group, written
+from symcount.core.placing import Assumption
 from symcount.core.reading import evaluated, sizes_in, substituted
 from symcount.core.values import product
 from symcount.counting.derivation import Step
 from symcount.counting.quantities import MACS, PARAMS, Part, Quantity
 from symcount.counting.teaching import whole_formula
-from symcount.counting.telling import Told, without_repeats
+from symcount.counting.telling import Told, with_value, without_repeats
 from symcount.layers.convolution import Convolution
 from symcount.layers.linear import Linear
 from symcount.networks.sequential import Row
-from symcount.reporting.document import Letters, Paragraph, Section, Steps
+from symcount.notation.pretty import pretty
+from symcount.reporting.document import Letters, Paragraph, Points, Section, Steps
 from symcount.reporting.plan import Plan
+
+LONGEST_TO_CANCEL = 400  # characters: cancelling takes long on long formulas, and shows little
 
 
 def convolution(plan: Plan, path: str) -> Row:
@@ -25,6 +30,8 @@ def convolution(plan: Plan, path: str) -> Row:
     found = {row.path: row for row in plan.rows if isinstance(row.case.layer, Convolution)}
     if path not in found:
         raise InputError(f"there is no convolution {shown(path)!r}{nearest(path, found)}")
+    if found[path].case.layer.setting("groups") != 1:
+        raise InputError(f"{path} has groups; what it is compared with here has none")
     return found[path]
 
 
@@ -35,13 +42,13 @@ def weight_sharing(plan: Plan, path: str) -> Section:
     theory = row.case.theory
     shared = whole_formula(PARAMS.parts(row.case), PARAMS, plan.form)
     inputs, outputs = (group(product(theory.dims(side.dims))) for side in (theory.takes, theory.gives))
-    dense_parts = PARAMS.parts(Linear(1).place((1,)))
+    dense_parts = PARAMS.parts(Linear(1, bias=row.case.layer.setting("bias")).place((1,)))
     dense = substituted(
         whole_formula(dense_parts, PARAMS, plan.form), {Linear.in_features: inputs, Linear.out_features: outputs}
     )
     steps = (
-        told.step("Convolution", shared, "One filter is shared by all places of the image."),
-        told.step("Fully connected", dense, "Every output value has a weight for every input value, and a bias."),
+        told.step("Convolution", shared, "One filter is shared by all places of the input."),
+        told.step("Fully connected", dense, "Every output value has weights of its own, one for every input value."),
         _ratio(told, "Ratio", dense, shared, "So many times the convolution's parameters."),
     )
     title = f"Weight sharing: {path} against a fully connected layer"
@@ -92,8 +99,9 @@ def bottleneck(plan: Plan, path: str, reduce: int) -> Section:
     whole = _weights_only(PARAMS.parts(row.case)[0])
     k, c, g = Convolution.out_channels, Convolution.in_channels, Convolution.groups
     narrow = group(k / written(reduce))
-    if isinstance(told.value(k), int) and not isinstance(told.value(narrow), int):
-        raise InputError(f"{reduce} does not divide the {told.value(k)} filters of {path}")
+    filters = told.value(k)
+    if isinstance(filters, int) and filters % reduce:
+        raise InputError(f"{reduce} does not divide the {filters} filters of {path}")
     standard = _as(whole, {g: ONE})
     down = _as(whole, {**_ones(told), g: ONE, k: narrow})
     middle = _as(whole, {g: ONE, k: narrow, c: narrow})
@@ -108,8 +116,10 @@ def bottleneck(plan: Plan, path: str, reduce: int) -> Section:
         _ratio(told, "Bottleneck over standard", all_three, standard, "The common factors cancel.", "he2016"),
     )
     intro = Paragraph(f"Three convolutions in the place of one, with 1/{reduce} of the filters inside; no biases.")
+    even = Assumption("divides", reduce, filters, "the filters inside the bottleneck are a whole number")
+    assumed = (Points((f"Assumed: {even.text(pretty)}",)),) if isinstance(filters, Expr) else ()
     letters = Letters(told.meanings(standard))
-    return Section("bottleneck", f"{path} as a bottleneck", (intro, letters, Steps(steps)))
+    return Section("bottleneck", f"{path} as a bottleneck", (intro, letters, *assumed, Steps(steps)))
 
 
 def _weights_only(part: Part) -> Expr:
@@ -136,8 +146,17 @@ def _ratio(told: Told, left: str, a: Expr, b: Expr, reason: str, cite: str = "")
     second = told.step(left, substituted(short, back), reason)
     shorter = len(str(short)) < len(str(rule))
     lines = without_repeats((first.lines[0], *second.lines)) if shorter else first.lines
-    value = second.value if shorter else first.value
-    return Step(left, lines, value, reason + _about(value), cite)
+    step = _cancelled(Step(left, lines, lines[-1].expr, reason, cite))
+    return replace(step, reason=reason + _about(step.value))
+
+
+def _cancelled(step: Step) -> Step:
+    """The step with what is left of its common factors cancelled, where that makes it shorter."""
+    last = step.lines[-1].expr
+    if not sizes_in(last) or len(str(last)) > LONGEST_TO_CANCEL:
+        return replace(step, value=folded(last))
+    short = from_sympy(to_sympy(last).cancel())
+    return with_value(step, folded(short)) if len(str(short)) < len(str(last)) else step
 
 
 def _about(value: Value) -> str:

@@ -37,7 +37,8 @@ def memory(plan: Plan, formats: Sequence[str] = USUAL, budget: str = "") -> Sect
             fits = _fits(size, limit)
             rows.append((one.key, size, in_unit(size, "MB"), in_unit(size, "MiB"), *fits))
         else:
-            rows.append((one.key, size if isinstance(size, Expr) else written(size), "", "", *(("",) if limit else ())))
+            formula = size if isinstance(size, Expr) else written(size)
+            rows.append((one.key, formula, *("needs a number for every size",) * (2 if limit is None else 3)))
     columns = [Column("Format"), Column("Bytes", "number"), Column("MB"), Column("MiB")]
     if limit is not None:
         columns.append(Column(f"Fits {budget}"))
