@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 from typing import cast
 
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Expr, Size, Value
 from symcount.core.sizes import numbers_for
-from symcount.counting.derivation import Form
+from symcount.counting.derivation import Derivation, Form
 from symcount.counting.derive import derive as derive_rows
 from symcount.counting.derive import derive_layer
 from symcount.counting.precision import read_bytes
@@ -32,15 +33,13 @@ def count(spec: str, at: Sequence[str], form: str | None, keys: Sequence[str], s
     """Print how much of everything a network has."""
     from symcount.reporting import tally
 
-    (plan,) = _plans([load(spec)], at, form)
     for key in keys:
         _quantity(key)
-    if style == "json":
-        sys.stdout.write(tally.as_json(plan, keys))
-    elif style == "csv":
-        sys.stdout.write(tally.as_csv(plan, keys))
-    else:
-        _print(tally.as_document(plan, keys), style)
+    with _working(f"counting {shown(spec)}"):
+        (plan,) = _plans([load(spec)], at, form)
+        texts = {"json": tally.as_json, "csv": tally.as_csv}
+        text = texts[style](plan, keys) if style in texts else _page(tally.as_document(plan, keys), style)
+    sys.stdout.write(text)
     return 0
 
 
@@ -48,17 +47,23 @@ def derive(spec: str, at: Sequence[str], form: str | None, layer: str | None, ke
     """Print how a number of one layer, or of the whole network, comes about."""
     from symcount.reporting.why import Why
 
-    (plan,), quantity = _plans([load(spec)], at, form), _quantity(key)
-    if layer is None:
-        told = derive_rows(plan.rows, quantity, plan.form, plan.numbers, f"{quantity.title} of {plan.name}")
-    else:
-        found = {row.path: row for row in plan.rows}
-        if layer not in found:
-            raise InputError(f"{spec}: there is no layer {shown(layer)!r}{nearest(layer, found)}")
-        told = derive_layer(found[layer], quantity, plan.form, plan.numbers)
-        told = replace(told, title=f"{quantity.title} of {layer} ({told.title})")
-    _print(Why(told).document(), style)
+    quantity = _quantity(key)
+    with _working(f"deriving {shown(spec)}"):
+        (plan,) = _plans([load(spec)], at, form)
+        text = _page(Why(_derivation(plan, spec, layer, quantity)).document(), style)
+    sys.stdout.write(text)
     return 0
+
+
+def _derivation(plan: Plan, spec: str, layer: str | None, quantity: Quantity) -> Derivation:
+    """The derivation of one layer, or of the whole network."""
+    if layer is None:
+        return derive_rows(plan.rows, quantity, plan.form, plan.numbers, f"{quantity.title} of {plan.name}")
+    found = {row.path: row for row in plan.rows}
+    if layer not in found:
+        raise InputError(f"{spec}: there is no layer {shown(layer)!r}{nearest(layer, found)}")
+    told = derive_layer(found[layer], quantity, plan.form, plan.numbers)
+    return replace(told, title=f"{quantity.title} of {layer} ({told.title})")
 
 
 def report(specs: Sequence[str], at: Sequence[str], form: str | None, output: Path, templates: Path | None) -> int:
@@ -69,10 +74,9 @@ def report(specs: Sequence[str], at: Sequence[str], form: str | None, output: Pa
     for spec in specs:
         if place == Path(spec).resolve():
             raise InputError(f"{shown(str(output), 200)} is a link to {shown(spec, 200)}, which would be lost")
-    read = [load(spec) for spec in specs]
-    plans = _plans(read, at, form)
     with _working(f"writing {shown(str(output))}"):
-        write(_report_on(read, plans), output, templates)
+        read = [load(spec) for spec in specs]
+        write(_report_on(read, _plans(read, at, form)), output, templates)
     return 0
 
 
@@ -95,15 +99,27 @@ def _report_on(read: Sequence[Spec], plans: Sequence[Plan]) -> Document:
 
 @contextmanager
 def _working(what: str) -> Iterator[None]:
-    """A sign of life on a terminal while a longer piece of work runs; nothing in a pipe."""
+    """A sign of life on a terminal for work that takes over a second; nothing in a pipe."""
     if not sys.stderr.isatty():
         yield
         return
-    from rich.console import Console
-    from rich.text import Text
-
-    with Console(stderr=True).status(Text(what)):
+    done = Event()
+    thread = Thread(target=_show_until, args=(done, what), daemon=True)
+    thread.start()
+    try:
         yield
+    finally:
+        done.set()
+        thread.join()
+
+
+def _show_until(done: Event, what: str) -> None:
+    if not done.wait(1.0):
+        from rich.console import Console
+        from rich.text import Text
+
+        with Console(stderr=True).status(Text(what)):
+            done.wait()
 
 
 def schema() -> int:
@@ -188,17 +204,16 @@ def _quantity(key: str) -> Quantity:
     return QUANTITIES[key]
 
 
-def _print(document: Document, style: str) -> None:
-    """A document on standard output: as wide as the terminal, or as Markdown or LaTeX."""
+def _page(document: Document, style: str) -> str:
+    """A document as text: as wide as the terminal, or as Markdown or LaTeX."""
     from symcount.reporting.rendering.terminal import terminal
 
     if style in ("table", "text"):
         width = shutil.get_terminal_size((100, 24)).columns
-        sys.stdout.write(terminal(document, width=width, colour=_styled()))
-        return
+        return terminal(document, width=width, colour=_styled())
     from symcount.reporting.rendering import markup
 
-    sys.stdout.write(markup(document, style))
+    return markup(document, style)
 
 
 def _styled() -> bool:

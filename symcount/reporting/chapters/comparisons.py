@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from symcount.core.algebra import from_sympy, to_sympy
 from symcount.core.errors import InputError, nearest, shown
-from symcount.core.expression import ONE, Expr, Quotient, Size, Sum, Value, folded, group, written
+from symcount.core.expression import ONE, Expr, Size, Sum, Value, group, written
 from symcount.core.placing import Assumption
-from symcount.core.reading import evaluated, sizes_in, substituted
+from symcount.core.reading import evaluated, substituted
 from symcount.core.values import product
 from symcount.counting.derivation import Step
 from symcount.counting.quantities import MACS, PARAMS, Part, Quantity
 from symcount.counting.teaching import whole_formula
-from symcount.counting.telling import Told, with_value, without_repeats
+from symcount.counting.telling import Told
 from symcount.layers.convolution import Convolution
 from symcount.layers.linear import Linear
 from symcount.networks.sequential import Row
 from symcount.notation.pretty import pretty
+from symcount.reporting.chapters.ratios import ratio
 from symcount.reporting.document import Letters, Paragraph, Points, Section, Steps
 from symcount.reporting.plan import Plan
-
-LONGEST_TO_CANCEL = 400  # characters: cancelling takes long on long formulas, and shows little
 
 
 def convolution(plan: Plan, path: str) -> Row:
@@ -49,7 +46,7 @@ def weight_sharing(plan: Plan, path: str) -> Section:
     steps = (
         told.step("Convolution", shared, "One filter is shared by all places of the input."),
         told.step("Fully connected", dense, "Every output value has weights of its own, one for every input value."),
-        _ratio(told, "Ratio", dense, shared, "So many times the convolution's parameters."),
+        ratio(told, "Ratio", dense, shared, "So many times the convolution's parameters."),
     )
     title = f"Weight sharing: {path} against a fully connected layer"
     intro = Paragraph("Both layers take the same values and give as many; only the convolution shares its weights.")
@@ -88,7 +85,7 @@ def _compare_separable(told: Told, quantity: Quantity, unit: str) -> tuple[Step,
         told.step(f"Depthwise {unit}", depthwise, "One filter for every channel, and each sees only its own."),
         told.step(f"Pointwise {unit}", pointwise, "Filters of size 1 see all channels at one place."),
         told.step(f"Separable {unit}", separable, "Depthwise and pointwise together."),
-        _ratio(told, "Separable over standard", separable, standard, "The common factors cancel.", "howard2017"),
+        ratio(told, "Separable over standard", separable, standard, "The common factors cancel.", "howard2017"),
     )
 
 
@@ -113,7 +110,7 @@ def bottleneck(plan: Plan, path: str, reduce: int) -> Section:
         told.step("Middle", middle, "The window works on few channels."),
         told.step("Up", up, "Filters of size 1 bring the channels back."),
         told.step("Bottleneck", all_three, "All three together."),
-        _ratio(told, "Bottleneck over standard", all_three, standard, "The common factors cancel.", "he2016"),
+        ratio(told, "Bottleneck over standard", all_three, standard, "The common factors cancel.", "he2016"),
     )
     intro = Paragraph(f"Three convolutions in the place of one, with 1/{reduce} of the filters inside; no biases.")
     even = Assumption("divides", reduce, filters, "the filters inside the bottleneck are a whole number")
@@ -133,33 +130,3 @@ def _ones(told: Told) -> dict[Size, Value]:
 
 def _as(whole: Expr, settings: Mapping[Size, Value]) -> Expr:
     return written(evaluated(whole, settings))
-
-
-def _ratio(told: Told, left: str, a: Expr, b: Expr, reason: str, cite: str = "") -> Step:
-    """A ratio, then what the algebra makes of it, then its numbers."""
-    ratio = Quotient(a, b)
-    first = told.step(left, ratio, reason)
-    rule = told.rule(ratio)
-    plain_names = {size: Size(size.name) for size in sizes_in(rule)}
-    short = from_sympy(to_sympy(substituted(rule, plain_names)).expand())
-    back = {plain: size for size, plain in plain_names.items()}
-    second = told.step(left, substituted(short, back), reason)
-    shorter = len(str(short)) < len(str(rule))
-    lines = without_repeats((first.lines[0], *second.lines)) if shorter else first.lines
-    step = _cancelled(Step(left, lines, lines[-1].expr, reason, cite))
-    return replace(step, reason=reason + _about(step.value))
-
-
-def _cancelled(step: Step) -> Step:
-    """The step with what is left of its common factors cancelled, where that makes it shorter."""
-    last = step.lines[-1].expr
-    if not sizes_in(last) or len(str(last)) > LONGEST_TO_CANCEL:
-        return replace(step, value=folded(last))
-    short = from_sympy(to_sympy(last).cancel())
-    return with_value(step, folded(short)) if len(str(short)) < len(str(last)) else step
-
-
-def _about(value: Value) -> str:
-    """A fraction to four figures, for the eye; the exact one stands beside it."""
-    exact = evaluated(value, {}) if isinstance(value, Expr) else value
-    return "" if isinstance(exact, (int, Expr)) else f" That is about {float(exact):,.4g}."
