@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from errno import ENOSPC
 from pathlib import Path
 
-from symcount.core.errors import InputError, nearest, shown
+from symcount.core.errors import InputError, Unproven, nearest, shown
 
 TYPE_CHECKING = False  # known to type checkers by its name
 if TYPE_CHECKING:
@@ -59,6 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except InputError as wrong:
         print(f"symcount: {wrong}", file=sys.stderr)
         return 2
+    except Unproven as wrong:
+        print(f"symcount: refused, since a line could not be proven: {wrong}", file=sys.stderr)
+        return 1
     except BrokenPipeError:
         _drop_output()  # the reader of our output has gone; there is nobody to tell
         return 0

@@ -16,6 +16,7 @@ import pytest
 from sympy import sympify
 
 from symcount.cli import main
+from symcount.notation import pretty as printing
 
 SPEC = """\
 name: A LeNet variant
@@ -255,3 +256,14 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     with suppress(PackageNotFoundError):
         told = f"symcount {version('symcount')}"
     assert capsys.readouterr().out == told + "\n"
+
+
+def test_a_line_that_is_not_proven_refuses_the_report(
+    spec: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    honest = printing.pretty
+    monkeypatch.setattr(printing, "pretty", lambda expr: honest(expr).replace("(", "").replace(")", ""))
+    target = spec.with_name("net.html")
+    assert main(["report", str(spec), "--at", "k=16", "-o", str(target)]) == 1
+    assert capsys.readouterr().err.startswith("symcount: refused, since a line could not be proven: ")
+    assert not target.exists()

@@ -19,6 +19,10 @@ class InputError(ValueError):
         return InputError(self.message, f"{path}.{self.path}" if self.path else path)
 
 
+class Unproven(AssertionError):
+    """A printed line does not say what its step claims: our own fault, and nothing is printed or written."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint behind an unknown word: the nearest known one, else the known ones when they are few."""
     words = sorted(set(known))

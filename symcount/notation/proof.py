@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
+from symcount.core.errors import Unproven
 from symcount.core.expression import Expr, Power, Size, Value
 from symcount.core.parsing import parse_expression
 from symcount.core.reading import evaluated, parts, sizes_in
@@ -14,10 +15,6 @@ from symcount.notation.pretty import pretty
 # Where a size has no number the line is tried at several; large primes make an accidental tie improbable.
 PROBES = 4
 LONGEST_LINE, DEEPEST_LINE = 400_000, 400
-
-
-class Unproven(AssertionError):
-    """A printed line does not say what its step claims: our fault, and no report is written."""
 
 
 def prove(derivation: Derivation, printer: Callable[[Expr], str] = pretty) -> Derivation:
