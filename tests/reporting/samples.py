@@ -185,7 +185,9 @@ def symbolic() -> Document:
     shape = f"({LONG_NAME}, 2 · {LONG_NAME} + 24691357802469133, W)"
     few = (Column("Layer"), Column("Kind"), Column("Shape"), Column("Size", "number"), Column("Formula", "formula"))
     many = (Column("Optimizer"), *(Column(f"Quantity {n}", "number") for n in range(7)))
-    glance = Table("At a glance", few, ((LONG_NAME, "Conv2d", shape, formula, long * w),), ("Total", *[None] * 3, formula))
+    glance = Table(
+        "At a glance", few, ((LONG_NAME, "Conv2d", shape, formula, long * w),), ("Total", *[None] * 3, formula)
+    )
     crowded = Table("Crowded", many, (("SGD(momentum=0.9)", *[formula] * 3, floor, w, 0, 10**30),))
     return Document(title="Symbolic", result="W", sections=(Section("one", "Tables", (glance, crowded)),))
 

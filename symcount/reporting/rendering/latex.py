@@ -15,6 +15,7 @@ from symcount.reporting.document import Bar, Document, Shares
 from symcount.reporting.rendering.environment import LATEX_MARKS, Ready, environment, filled
 from symcount.reporting.rendering.latex_cells import breakable, formula
 from symcount.reporting.rendering.latex_table import laid
+from symcount.reporting.rendering.names_told import told
 from symcount.reporting.rendering.outline import citations, outline
 from symcount.reporting.rendering.wording import grouped
 
@@ -55,9 +56,16 @@ def _ruled(bar: Bar, shares: Shares) -> Ready:
     return Ready(f"{LONGEST_BAR * bar.share / longest if longest else 0:.4f}")
 
 
+def _named(text: str) -> Ready:
+    """A sentence whose names of sizes are mathematics."""
+    return Ready("".join(map(_gate, told(text))))
+
+
 def _label(text: str) -> Ready:
     """The label of a bar, broken to its column."""
     return Ready(breakable(text, LABEL))
 
 
-_FILTERS: Mapping[str, Callable[..., Any]] = {"chain": _chain, "label": _label, "laid": laid, "ruled": _ruled}
+_FILTERS: Mapping[str, Callable[..., Any]] = {
+    "chain": _chain, "label": _label, "laid": laid, "named": _named, "ruled": _ruled,
+}  # fmt: skip

@@ -15,10 +15,14 @@ from symcount.counting.derivation import Step
 from symcount.reporting.document import Document, Table
 from symcount.reporting.rendering.charts import Chart, charts
 from symcount.reporting.rendering.environment import environment, file_text, filled
+from symcount.reporting.rendering.names_told import told
 from symcount.reporting.rendering.outline import citations, outline
+from symcount.reporting.rendering.plain_table import cell_text
 from symcount.reporting.rendering.wording import chunks, grouped, legible
 
 CROWDED, LONGEST_NUMBER = 6, 24
+# About how many letters all columns hold side by side; what is kept on one page; how deep a row may break.
+LETTERS, MOST_ROWS, MOST_LINES, DEEP_ROW = 90, 12, 20, 24
 
 
 class Formulas(Protocol):
@@ -50,8 +54,12 @@ def markup_environment(templates: Path | None, formulas: Formulas) -> ImmutableS
             return _number(value, LONGEST_NUMBER if crowding(table) == "roomy" else 0)
         return breakable(value or "")
 
+    def named(text: str) -> Markup:
+        return Markup("").join(map(gate, told(text)))
+
     made = environment(templates, gate, {
-        "breakable": breakable, "charts": charts, "crowding": crowding, "within": within,
+        "breakable": breakable, "charts": charts, "crowding": crowding, "keeping": keeping,
+        "named": named, "within": within,
         "chain": lambda step: Markup(formulas.chain(step)),
         "drawing": lambda chart: Markup(formulas.drawing(made, chart)),
         "text_of": lambda name: Markup(file_text(made, name)),
@@ -68,6 +76,16 @@ def page(made: ImmutableSandboxedEnvironment, name: str, document: Document, mor
 def crowding(table: Table) -> str:
     """Whether a table has so many columns that it is set smaller."""
     return "crowded" if len(table.columns) > CROWDED else "roomy"
+
+
+def keeping(table: Table) -> str:
+    """How a table meets the end of a page: a short one stays whole, in one with deep rows even these may break."""
+    rows = [*table.rows, *([table.total] if table.total is not None else [])]
+    share = max(1, LETTERS // max(1, len(table.columns)))
+    depths = [max((-(-len(cell_text(cell)) // share) for cell in row), default=1) for row in rows]
+    if max(depths, default=1) > DEEP_ROW:
+        return "deep"
+    return "whole" if len(table.rows) <= MOST_ROWS and sum(depths) <= MOST_LINES else "long"
 
 
 def _gate(value: Any, formulas: Formulas) -> Any:
