@@ -15,7 +15,7 @@ from symcount.core.errors import InputError, Unproven, nearest, shown
 
 TYPE_CHECKING = False  # known to type checkers by its name
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
 # What stands for our letters where an encoding has none of them.
 PLAIN = {
@@ -26,7 +26,10 @@ SPEC_HELP = "a spec file (.yaml, .toml or .json), or module:object"
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse with one-line errors that offer the nearest word."""
+    """argparse with one-line errors that offer the nearest word; an option is written whole."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, **settings)
 
     def error(self, message: str) -> NoReturn:
         if "invalid choice" in message:
@@ -37,7 +40,9 @@ class Parser(argparse.ArgumentParser):
             message = f"unknown {what} {shown(word)!r}{nearest(word, choices)}"
         elif "unrecognized arguments" in message:
             word = message.rpartition(": ")[2].split()[0]
-            message = f"unknown option {shown(word)!r}{nearest(word, _options(self))}"
+            message = f"unexpected argument {shown(word)!r}"
+            if word.startswith("-"):
+                message = f"unknown option {shown(word)!r}{nearest(word, _options(self))}"
         raise InputError(f"{self.prog.partition(' ')[2]}: {message}" if " " in self.prog else message)
 
 
@@ -78,6 +83,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _ready_output() -> None:
     """A terminal or a pipe whose encoding lacks a letter of ours gets a plain one in its place."""
+    if sys.stdout is None:  # closed by whoever started us
+        raise InputError("there is no standard output to print to")
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors in ("strict", "surrogateescape"):
         codecs.register_error("symcount", _plainly)
         sys.stdout.reconfigure(errors="symcount")

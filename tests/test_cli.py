@@ -88,6 +88,8 @@ WRONG = {
     "no command": ([], "symcount: the following arguments are required: COMMAND"),
     "misspelt command": (["cuont", "net.yaml"], "symcount: unknown command 'cuont'; did you mean count?"),
     "misspelt option": (["count", "net.yaml", "--formt", "json"], "symcount: unknown option '--formt'; did you mean --format?"),
+    "shortened option": (["count", "net.yaml", "--quant", "params"], "symcount: unknown option '--quant'; did you mean --quantity?"),
+    "one too many": (["count", "net.yaml", "other.yaml"], "symcount: unexpected argument 'other.yaml'"),
     "misspelt choice": (
         ["count", "net.yaml", "--format", "jsn"], "symcount: count: unknown --format 'jsn'; did you mean json?",
     ),
@@ -267,3 +269,10 @@ def test_a_line_that_is_not_proven_refuses_the_report(
     assert main(["report", str(spec), "--at", "k=16", "-o", str(target)]) == 1
     assert capsys.readouterr().err.startswith("symcount: refused, since a line could not be proven: ")
     assert not target.exists()
+
+
+def test_without_a_standard_output_there_is_one_line(spec: Path) -> None:
+    command = f"{sys.executable} -m symcount count {spec} >&-"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, env=environment)
+    assert (done.returncode, done.stderr) == (2, "symcount: there is no standard output to print to\n")
