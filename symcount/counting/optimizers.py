@@ -148,9 +148,3 @@ def state_quantity(name: str, settings: Mapping[str, object], scalars: bool = Tr
         return total([product(kept.shape) for shape in shapes for kept in state_of(shape, name, settings, scalars)])
 
     return Quantity(f"state-{name}", f"State of {name}", "values", parts, count, owned=True)
-
-
-def state_count(rows: Sequence[Row], name: str, settings: Mapping[str, object], scalars: bool = True) -> Value:
-    """The number of values that an optimizer keeps for a whole network."""
-    quantity = state_quantity(name, settings, scalars)
-    return total([quantity.count(row.case) for row in rows])

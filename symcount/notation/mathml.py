@@ -29,11 +29,6 @@ def mathml(expr: Expr) -> str:
     return f"<math>{_set(marks(expr))}</math>"
 
 
-def mathml_runs(expr: Expr) -> str:
-    """The expression as runs that may break between lines, for running text and cells of tables."""
-    return _flow(marks(expr))
-
-
 def mathml_chain(left: Left, chain: Sequence[Expr]) -> str:
     """`left = e1 = e2 = ...` as HTML: a row an expression, the signs in one column, nothing wider than its place."""
     head = left_marks(left)

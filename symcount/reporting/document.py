@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from symcount.core.expression import Expr
+from symcount.core.expression import Expr, Value, written
 from symcount.core.references import REFERENCES, Reference
 from symcount.counting.derivation import Meaning, Step
 
@@ -40,6 +40,11 @@ class Steps:
 
 
 Cell: TypeAlias = str | int | Expr | None
+
+
+def cell(value: Value | None) -> Cell:
+    """A count in a table: a whole number, or what stands in its place as a formula."""
+    return value if value is None or isinstance(value, (int, Expr)) else written(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from symcount.counting.quantities import QUANTITIES, Quantity
 from symcount.counting.telling import at_numbers
 from symcount.networks.sequential import sizes_of
 from symcount.notation.closed import closed_text
-from symcount.reporting.document import Cell, Column, Document, Points, Section, Table
+from symcount.reporting.document import Cell, Column, Document, Points, Section, Table, cell
 from symcount.reporting.plan import Plan
 
 SHOWN = ("activations", "params", "macs")
@@ -139,7 +139,7 @@ def _table(plan: Plan, keys: Sequence[str]) -> Table:
 
 
 def _cell(entry: Entry, numbers: Mapping[Size, Value]) -> Cell:
-    return entry.value if isinstance(entry.value, int) else written(at_numbers(entry.formula, numbers))
+    return entry.value if isinstance(entry.value, int) else cell(at_numbers(entry.formula, numbers))
 
 
 def _total_cell(plan: Plan, column: Sequence[Entry]) -> Cell:

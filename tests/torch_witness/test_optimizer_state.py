@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
-from symcount.counting.optimizers import state_count, state_of, trained_shapes
+from symcount.core.values import total
+from symcount.counting.optimizers import state_of, state_quantity, trained_shapes
 from symcount.counting.quantities import PARAMS
 from symcount.layers import AvgPool2d, Conv2d, Flatten, Linear, MaxPool2d, ReLU
-from symcount.networks.sequential import Sequential, rows
+from symcount.networks.sequential import Row, Sequential, rows
 from torch_witness.twins import torch
 
 # Raschka, "Machine Learning Q and AI", chapter 11: the network, its counts, and its exercise 11-1.
@@ -61,12 +63,12 @@ def test_state_is_what_torch_keeps_after_a_step(name: str, settings: dict[str, A
         for _, shape in trained_shapes(placed)
     ]
     assert our_state == torchs_state
-    assert state_count(placed, name, settings) == sum(sum(one.values()) for one in torchs_state)
+    assert _counted(placed, name, settings) == sum(sum(one.values()) for one in torchs_state)
 
 
 @pytest.mark.parametrize("name", PUBLISHED_STATE)
 def test_state_without_counters_is_the_published_one(name: str) -> None:
-    assert state_count(rows(ours()), name, {}, scalars=False) == PUBLISHED_STATE[name]
+    assert _counted(rows(ours()), name, {}, scalars=False) == PUBLISHED_STATE[name]
 
 
 def test_the_network_has_the_published_parameters() -> None:
@@ -81,4 +83,10 @@ def test_trained_tensors_have_the_names_and_shapes_of_torch() -> None:
 
 
 def test_layers_without_weights_keep_nothing() -> None:
-    assert state_count(rows(ReLU(), (3, 4)), "Adam", {}) == 0
+    assert _counted(rows(ReLU(), (3, 4)), "Adam", {}) == 0
+
+
+def _counted(placed: tuple[Row, ...], name: str, settings: Mapping[str, object], scalars: bool = True) -> object:
+    """The state of a whole network, as the quantity that says it of every layer."""
+    quantity = state_quantity(name, settings, scalars)
+    return total([quantity.count(row.case) for row in placed])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symcount.core.algebra import closed_sum, from_sympy
-from symcount.core.expression import Expr, Value, written
 from symcount.core.reading import sizes_in
 from symcount.core.values import product
 from symcount.counting.derivation import Derivation, Line, Step
@@ -13,7 +12,7 @@ from symcount.counting.derive import Addend, addend, derive, summed
 from symcount.counting.quantities import MACS, PARAMS, Quantity
 from symcount.counting.shapes import derive_shape
 from symcount.counting.telling import at_numbers
-from symcount.reporting.document import Block, Cell, Column, Letters, Paragraph, Points, Section, Steps, Table
+from symcount.reporting.document import Block, Cell, Column, Letters, Paragraph, Points, Section, Steps, Table, cell
 from symcount.reporting.plan import Plan, shape_words
 
 
@@ -34,19 +33,15 @@ def _overview(plan: Plan) -> Table:
         Column("Parameters", "number"),
     )  # fmt: skip
     shape = tuple(at_numbers(dim, plan.numbers) for dim in plan.net.input or ())
-    first: tuple[Cell, ...] = ("input", "", shape_words(plan.laid_out(shape)), _cell(product(shape)), 0)
+    first: tuple[Cell, ...] = ("input", "", shape_words(plan.laid_out(shape)), cell(product(shape)), 0)
     rows: list[tuple[Cell, ...]] = [first]
     counts = [addend(row, PARAMS, plan.form, plan.numbers) for row in plan.rows]
     for row, count in zip(plan.rows, counts, strict=True):
         shape = plan.shape(row)
-        rows.append((row.path, row.case.theory.name, shape_words(shape), _cell(product(shape)), _told(count)))
+        rows.append((row.path, row.case.theory.name, shape_words(shape), cell(product(shape)), _told(count)))
     last = summed(PARAMS.title, counts, plan.numbers).value
-    totals: tuple[Cell, ...] = ("Total", "", "", None, _cell(last))
+    totals: tuple[Cell, ...] = ("Total", "", "", None, cell(last))
     return Table("Layers, their outputs and their parameters", columns, tuple(rows), totals)
-
-
-def _cell(value: Value) -> Cell:
-    return value if isinstance(value, (int, Expr)) else written(value)
 
 
 def _told(count: Addend) -> Cell:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symcount.core.expression import Expr, Product, written
+from symcount.core.expression import Product, written
 from symcount.counting.derive import addend, summed
 from symcount.counting.precision import bytes_for, in_unit, number_format, read_bytes
 from symcount.counting.quantities import PARAMS
 from symcount.counting.telling import plain_step
-from symcount.reporting.document import Block, Cell, Column, Paragraph, Section, Steps, Table
+from symcount.reporting.document import Block, Cell, Column, Paragraph, Section, Steps, Table, cell
 from symcount.reporting.plan import Plan
 
 UNITS = "1 MB is 1,000,000 bytes; 1 MiB is 1,048,576 bytes (2 to the power 20)."
@@ -37,8 +37,7 @@ def memory(plan: Plan, formats: Sequence[str] = USUAL, budget: str = "") -> Sect
             fits = _fits(size, limit)
             rows.append((one.key, size, in_unit(size, "MB"), in_unit(size, "MiB"), *fits))
         else:
-            formula = size if isinstance(size, Expr) else written(size)
-            rows.append((one.key, formula, *("needs a number for every size",) * (2 if limit is None else 3)))
+            rows.append((one.key, cell(size), *("needs a number for every size",) * (2 if limit is None else 3)))
     columns = [Column("Format"), Column("Bytes", "number"), Column("MB"), Column("MiB")]
     if limit is not None:
         columns.append(Column(f"Fits {budget}"))

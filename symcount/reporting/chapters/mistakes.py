@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symcount.core.errors import InputError, nearest, shown
-from symcount.core.expression import Expr, Value, written
+from symcount.core.expression import Value, written
 from symcount.counting.derivation import Step
 from symcount.counting.mistakes import MISTAKES, Mistake
 from symcount.counting.quantities import PARAMS
@@ -13,7 +13,7 @@ from symcount.counting.teaching import whole_formula
 from symcount.counting.telling import Told
 from symcount.networks.sequential import Row
 from symcount.notation.pretty import pretty
-from symcount.reporting.document import Cell, Column, Paragraph, Section, Steps, Table
+from symcount.reporting.document import Cell, Column, Paragraph, Section, Steps, Table, cell
 from symcount.reporting.plan import Plan
 
 
@@ -58,10 +58,6 @@ def _table(plan: Plan, wrong: dict[str, dict[str, Value]]) -> Table:
         told = [values.get(row.path) for values in wrong.values()]
         if any(value is not None for value in told):
             right = Told(row.case, plan.numbers).value(whole_formula(PARAMS.parts(row.case), PARAMS, plan.form))
-            rows.append((row.path, _cell(right), *map(_cell, told)))
+            rows.append((row.path, cell(right), *map(cell, told)))
     heads = (Column("Layer"), Column("Right", "number"), *(Column(title, "number") for title in wrong))
     return Table("Right and wrong counts of parameters", heads, tuple(rows))
-
-
-def _cell(value: Value | None) -> Cell:
-    return value if value is None or isinstance(value, (int, Expr)) else written(value)

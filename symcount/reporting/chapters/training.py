@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from symcount.core.expression import Expr, Negative, Product, Value, written
+from symcount.core.expression import Negative, Product, Value, written
 from symcount.core.values import product
 from symcount.counting.derivation import Step
 from symcount.counting.derive import number_of, summed
@@ -13,7 +13,7 @@ from symcount.counting.optimizers import STEP, Kept, optimizer, state_of, traine
 from symcount.counting.precision import FORMATS, bytes_for
 from symcount.counting.teaching import row_sum, sentence
 from symcount.counting.telling import at_numbers, plain_step
-from symcount.reporting.document import Block, Cell, Column, Paragraph, Points, Section, Steps, Table
+from symcount.reporting.document import Block, Cell, Column, Paragraph, Points, Section, Steps, Table, cell
 from symcount.reporting.plan import Plan
 
 STORED = FORMATS["fp32"]
@@ -108,10 +108,6 @@ def _table(choices: Sequence[Choice], weights: Value, states: Sequence[Value]) -
     for choice, state in zip(choices, states, strict=True):
         values = plain_step("In all", row_sum([written(weights), written(weights), written(state)]), "").value
         size = plain_step("Bytes", Product((written(values), written(bytes_for(1, STORED)))), "").value
-        rows.append((choice.title, *map(_cell, (weights, weights, state, values, size))))
+        rows.append((choice.title, *map(cell, (weights, weights, state, values, size))))
     heads = (Column("Optimizer"), *(Column(title, "number") for title in columns))
     return Table("Values and bytes that training keeps", heads, tuple(rows))
-
-
-def _cell(value: Value) -> Cell:
-    return value if isinstance(value, (int, Expr)) else written(value)
