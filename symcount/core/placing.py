@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from symcount.core.expression import Expr, Negative, Number, Product, Size, Valu
 from symcount.core.facts import Each, Rule
 from symcount.core.formal import Formal
 from symcount.core.reading import evaluated
-from symcount.core.theory import Theory, many_values
+from symcount.core.theory import Owned, Theory, many_values
 
 if TYPE_CHECKING:
     from symcount.core.layer import Layer
@@ -58,6 +58,13 @@ class Case:
     def value(self, formal: Size) -> Any:
         """The value of a size of the theory, here."""
         return self.values[self.theory.slots[formal]]
+
+    def owned(self, *roles: str) -> Iterator[Owned]:
+        """The tensors of some roles that the layer has with its settings, here."""
+        values = self.values
+        for one in self.theory.tensors:
+            if one.fact.role in roles and all(values[place] for place in one.when):
+                yield one
 
     def known(self) -> dict[Size, Any]:
         """Every size of the theory with its value, here."""

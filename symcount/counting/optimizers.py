@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Value, written
 from symcount.core.placing import Case
-from symcount.core.theory import Owned, many_values
+from symcount.core.theory import many_values
 from symcount.core.values import product, total
 from symcount.counting.quantities import Part, Quantity
 from symcount.networks.sequential import Row
@@ -39,6 +39,7 @@ class Optimizer:
     cite: str
 
 
+TRAINED = ("weight", "shift")  # the roles of tensors that an optimizer sees
 COMMON: Mapping[str, object] = {
     "lr": 1e-3, "weight_decay": 0, "maximize": False, "foreach": None, "differentiable": False, "fused": None,
 }  # fmt: skip
@@ -113,10 +114,9 @@ def _check(what: str, default: object, value: object) -> None:
 def trained_shapes(rows: Sequence[Row]) -> list[tuple[str, Shape]]:
     """Every trained tensor of a network by its path and name, with its shape."""
     return [
-        (f"{row.path}.{owned.fact.name}" if row.path else owned.fact.name, many_values(row.case.values, owned.readings))
+        (f"{row.path}.{one.fact.name}" if row.path else one.fact.name, many_values(row.case.values, one.readings))
         for row in rows
-        for owned in row.case.theory.tensors
-        if owned.fact.role != "buffer" and all(row.case.values[place] for place in owned.when)
+        for one in row.case.owned(*TRAINED)
     ]
 
 
@@ -130,21 +130,16 @@ def state_quantity(name: str, settings: Mapping[str, object], scalars: bool = Tr
     """The number of values that an optimizer keeps, as a quantity that can be said of any network."""
     optimizer(name, settings)
 
-    def owned(case: Case) -> Iterator[Owned]:
-        for one in case.theory.tensors:
-            if one.fact.role != "buffer" and all(case.values[place] for place in one.when):
-                yield one
-
     def parts(case: Case) -> tuple[Part, ...]:
         found: list[Part] = []
-        for one in owned(case):
+        for one in case.owned(*TRAINED):
             for kept in state_of(one.dims, name, settings, scalars):
                 units, *factors = map(written, kept.shape)
                 found.append(Part(f"{kept.name} of the {one.fact.label}", units, tuple(factors), kept.why))
         return tuple(found)
 
     def count(case: Case) -> Value:
-        shapes = (many_values(case.values, one.readings) for one in owned(case))
+        shapes = (many_values(case.values, one.readings) for one in case.owned(*TRAINED))
         return total([product(kept.shape) for shape in shapes for kept in state_of(shape, name, settings, scalars)])
 
     return Quantity(f"state-{name}", f"State of {name}", "values", parts, count, owned=True)

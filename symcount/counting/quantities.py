@@ -12,6 +12,7 @@ from symcount.core.values import product, total
 
 COUNTED = "Multiply-accumulates (MACs) are those of convolutions and fully connected layers; adding biases, \
 pooling, normalization and activations count none."
+FLOPS_PER_MAC = 2
 TWO_FLOPS = "One multiply-accumulate is two floating-point operations (FLOPs)."
 EXAMPLE = "Activations, MACs and FLOPs are those of one example; the batch multiplies them."
 
@@ -59,19 +60,14 @@ def _tensors(key: str, title: str, unit: str, *roles: str) -> Quantity:
 
     def parts(case: Case) -> tuple[Part, ...]:
         return tuple(
-            Part(o.fact.label, o.dims[0], (*o.dims[2:], *o.dims[1:2]), o.fact.why, o.fact.cite, o.fact.unit)
-            for o in case.theory.tensors
-            if o.fact.role in roles and all(case.values[place] for place in o.when)
+            Part(
+                one.fact.label, one.dims[0], (*one.dims[2:], *one.dims[1:2]), one.fact.why, one.fact.cite, one.fact.unit
+            )
+            for one in case.owned(*roles)
         )
 
     def count(case: Case) -> Value:
-        values = case.values
-        sizes = [
-            product(many_values(values, o.readings))
-            for o in case.theory.tensors
-            if o.fact.role in roles and all(values[place] for place in o.when)
-        ]
-        return total(sizes)
+        return total([product(many_values(case.values, one.readings)) for one in case.owned(*roles)])
 
     return Quantity(key, title, unit, parts, count, owned=True)
 
@@ -102,8 +98,8 @@ ACTIVATIONS = Quantity(
 )
 MACS = Quantity("macs", "Multiply-accumulates", "MACs", _labour_parts, _macs, conventions=(COUNTED, EXAMPLE))
 FLOPS = Quantity(
-    "flops", "Floating-point operations", "FLOPs", _labour_parts, lambda case: 2 * _macs(case), factor=2,
-    conventions=(TWO_FLOPS, COUNTED, EXAMPLE),
+    "flops", "Floating-point operations", "FLOPs", _labour_parts, lambda case: FLOPS_PER_MAC * _macs(case),
+    factor=FLOPS_PER_MAC, conventions=(TWO_FLOPS, COUNTED, EXAMPLE),
 )  # fmt: skip
 
 QUANTITIES: Mapping[str, Quantity] = {q.key: q for q in (PARAMS, TRAINABLE, BUFFERS, ACTIVATIONS, MACS, FLOPS)}

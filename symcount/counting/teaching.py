@@ -18,7 +18,7 @@ def steps_of(told: Told, parts: tuple[Part, ...], quantity: Quantity, form: Form
     whole = whole_formula(parts, quantity, form)
     if not quantity.owned:
         return _plain(told, parts, quantity, whole)
-    if form == "weights-plus-biases" or not any(part.unit for part in parts):
+    if _told_by_tensor(parts, form):
         return _by_tensor(told, parts, quantity, whole)
     return _by_unit(told, parts, quantity, whole)
 
@@ -27,9 +27,14 @@ def whole_formula(parts: tuple[Part, ...], quantity: Quantity, form: Form) -> Ex
     """All parts as one formula of the layer: ((f*f*c) + 1)*k, or k*(f*f*c) + k."""
     if not quantity.owned:
         return row_sum([written(product((quantity.factor, _counted(part)))) for part in parts])
-    if form == "weights-plus-biases" or not any(part.unit for part in parts):
+    if _told_by_tensor(parts, form):
         return row_sum([part.formula() for part in parts])
     return row_sum([_all_units(units, those) for units, those in _by_units(parts).items()])
+
+
+def _told_by_tensor(parts: Sequence[Part], form: Form) -> bool:
+    """Whether tensors are told one by one: asked for, or because they belong to no units."""
+    return form == "weights-plus-biases" or not any(part.unit for part in parts)
 
 
 def row_sum(terms: Sequence[Expr]) -> Expr:
