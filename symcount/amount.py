@@ -26,7 +26,6 @@ from symcount.counting.quantities import (
     TRAINABLE,
     Quantity,
 )
-from symcount.counting.telling import at_numbers
 from symcount.networks.sequential import Network, Row, Sequential, rows, sizes_of
 from symcount.notation.closed import closed_text
 from symcount.reporting.why import Why
@@ -59,7 +58,7 @@ class Amount:
     @cached_property
     def expr(self) -> sympy.Expr:
         """The closed form in SymPy, every layer factored as it is taught."""
-        return closed_sum([at_numbers(addend(row, self.quantity, FORMS[0], {}).formula, {}) for row in self.rows])
+        return closed_sum([addend(row, self.quantity, FORMS[0], {}).formula for row in self.rows])
 
     def by_layer(self) -> dict[str, Value]:
         """What each layer has, by its path."""
@@ -181,17 +180,20 @@ def report(
     input: object = None,
     chapters: object = None,
     extensions: object = (),
+    numbers: Mapping[Any, object] | None = None,
     **plan: Any,
 ) -> None:
     """Write a report on a network: .html, .pdf, .md, .tex or .txt by the ending of the path.
 
     Keywords are those of a spec: chapters and extensions (names, or mappings from names to options),
-    form, layout, budget, about, and numbers for sizes.
+    form, layout, budget, about; `numbers` for sizes, by name or by the size itself.
     """
     from symcount.reporting.book import document
     from symcount.reporting.plan import Plan, requests
     from symcount.reporting.rendering import write
 
     asked = None if chapters is None else requests(chapters)
-    made = Plan(name, _network(net, input), chapters=asked, extensions=requests(extensions), **plan)
+    found = _network(net, input)
+    known = numbers_for(sizes_of(found), {str(size): number for size, number in (numbers or {}).items()})
+    made = Plan(name, found, known, chapters=asked, extensions=requests(extensions), **plan)
     write(document(made), Path(path))

@@ -131,6 +131,14 @@ def test_report_writes_a_file(tmp_path: Path) -> None:
     assert "8 · (5 · 5 · 3) + 8" in text
 
 
+def test_report_takes_numbers_by_name_or_by_size(tmp_path: Path) -> None:
+    net = Sequential(CONV, input=IMAGE)
+    report(net, tmp_path / "net.md", numbers={"c": 3, f: 3, k: 32})
+    assert "896 parameters" in (tmp_path / "net.md").read_text(encoding="utf-8")
+    with pytest.raises(InputError, match="unknown size 'kk'"):
+        report(net, tmp_path / "net.md", numbers={"kk": 3})
+
+
 def test_every_public_name_is_there() -> None:
     assert set(symcount.__all__) <= set(dir(symcount))
     program = "from symcount import *; print(Conv2d.__name__, params.__name__)"

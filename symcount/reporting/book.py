@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from symcount.core.calls import parse_call
 from symcount.core.errors import InputError, nearest, shown
-from symcount.core.expression import Value, written
+from symcount.core.expression import written
 from symcount.core.placing import still_open
-from symcount.counting.derive import addend, summed
 from symcount.counting.optimizers import optimizer
 from symcount.counting.quantities import EXAMPLE, MACS, PARAMS
 from symcount.notation.pretty import pretty
@@ -95,8 +94,7 @@ def collection(plans: Sequence[Plan], sources: tuple[Source, ...] = (), lang: st
 
 def answer(plan: Plan) -> str:
     """The total in one line: 62,958 parameters."""
-    counts = [addend(row, PARAMS, plan.form, plan.numbers) for row in plan.rows]
-    value: Value = summed(PARAMS.title, counts, plan.numbers).value
+    value = plan.total(PARAMS)
     return f"{value:,} {PARAMS.unit}" if isinstance(value, int) else f"{pretty(written(value))} {PARAMS.unit}"
 
 

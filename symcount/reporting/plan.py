@@ -11,6 +11,8 @@ from symcount.core.errors import InputError, shown
 from symcount.core.expression import Expr, Size, Value
 from symcount.core.shape import channels_last
 from symcount.counting.derivation import FORMS, Form
+from symcount.counting.derive import Addend, addend, summed
+from symcount.counting.quantities import Quantity
 from symcount.counting.shapes import output_at
 from symcount.networks.sequential import Row, Sequential, rows, sizes_of
 from symcount.notation.pretty import pretty
@@ -70,6 +72,14 @@ class Plan:
         if self.numbers:
             rows(self.net.at(self.numbers))
         return rows(self.net)
+
+    def addends(self, quantity: Quantity) -> list[Addend]:
+        """What each layer adds to a quantity."""
+        return [addend(row, quantity, self.form, self.numbers) for row in self.rows]
+
+    def total(self, quantity: Quantity) -> Value:
+        """All of a quantity: a number, or its closed form while a size has none."""
+        return summed(quantity.title, self.addends(quantity), self.numbers).value
 
     def sizes(self) -> str:
         """What the network's names stand for: c = 16, k has no number; empty where it has no names."""

@@ -12,8 +12,6 @@ from symcount.core.algebra import closed_sum, from_sympy
 from symcount.core.expression import Expr, Size, Value, written
 from symcount.core.reading import sizes_in
 from symcount.core.values import total
-from symcount.counting.derivation import Form
-from symcount.counting.derive import addend
 from symcount.counting.quantities import QUANTITIES, Quantity
 from symcount.counting.telling import at_numbers
 from symcount.networks.sequential import sizes_of
@@ -40,10 +38,9 @@ class Entry:
         return closed_text(self.formula if sizes_in(self.formula) else self.value)
 
 
-def entries(plan: Plan, quantity: Quantity, form: Form) -> list[Entry]:
+def entries(plan: Plan, quantity: Quantity) -> list[Entry]:
     """One entry for every layer."""
-    addends = [addend(row, quantity, form, plan.numbers) for row in plan.rows]
-    return [Entry(one.formula, one.value) for one in addends]
+    return [Entry(one.formula, one.value) for one in plan.addends(quantity)]
 
 
 def in_all(each: Sequence[Entry]) -> Entry:
@@ -55,7 +52,7 @@ def in_all(each: Sequence[Entry]) -> Entry:
 def as_json(plan: Plan, keys: Sequence[str] = ()) -> str:
     """One JSON object with totals and layers; a value is null while a size has no number."""
     chosen = [QUANTITIES[key] for key in keys] or list(QUANTITIES.values())
-    columns = {quantity.key: entries(plan, quantity, plan.form) for quantity in chosen}
+    columns = {quantity.key: entries(plan, quantity) for quantity in chosen}
     layers = [
         {
             "path": row.path,
@@ -122,7 +119,7 @@ def as_document(plan: Plan, keys: Sequence[str] = ()) -> Document:
 
 
 def _table(plan: Plan, keys: Sequence[str]) -> Table:
-    columns = {key: entries(plan, QUANTITIES[key], plan.form) for key in keys}
+    columns = {key: entries(plan, QUANTITIES[key]) for key in keys}
     numbers = tuple(Column(QUANTITIES[key].title, "number") for key in keys)
     heads = (Column("Layer"), Column("Kind"), Column("Output shape"), *numbers)
     rows = [

@@ -8,7 +8,7 @@ from symcount.core.algebra import closed_sum, from_sympy
 from symcount.core.reading import sizes_in
 from symcount.core.values import product
 from symcount.counting.derivation import Derivation, Line, Step
-from symcount.counting.derive import Addend, addend, derive, summed
+from symcount.counting.derive import Addend, derive, summed
 from symcount.counting.quantities import MACS, PARAMS, Quantity
 from symcount.counting.shapes import derive_shape
 from symcount.counting.telling import at_numbers
@@ -35,12 +35,10 @@ def _overview(plan: Plan) -> Table:
     shape = tuple(at_numbers(dim, plan.numbers) for dim in plan.net.input or ())
     first: tuple[Cell, ...] = ("input", "", shape_words(plan.laid_out(shape)), cell(product(shape)), 0)
     rows: list[tuple[Cell, ...]] = [first]
-    counts = [addend(row, PARAMS, plan.form, plan.numbers) for row in plan.rows]
-    for row, count in zip(plan.rows, counts, strict=True):
+    for row, count in zip(plan.rows, plan.addends(PARAMS), strict=True):
         shape = plan.shape(row)
         rows.append((row.path, row.case.theory.name, shape_words(shape), cell(product(shape)), _told(count)))
-    last = summed(PARAMS.title, counts, plan.numbers).value
-    totals: tuple[Cell, ...] = ("Total", "", "", None, cell(last))
+    totals: tuple[Cell, ...] = ("Total", "", "", None, cell(plan.total(PARAMS)))
     return Table("Layers, their outputs and their parameters", columns, tuple(rows), totals)
 
 
@@ -51,15 +49,14 @@ def _told(count: Addend) -> Cell:
 
 def closed_form(plan: Plan, quantity: Quantity) -> Step | None:
     """The total in the network's own names, as short as it gets; without names there is none."""
-    addends = [addend(row, quantity, plan.form, plan.numbers) for row in plan.rows]
-    formulas = [one.formula for one in addends]
+    formulas = [one.formula for one in plan.addends(quantity)]
     names = sizes_in(*formulas)
     if not names:
         return None
     where = {size.name: at_numbers(size, plan.numbers) for size in names}
     line = Line(from_sympy(closed_sum(formulas)), where)
-    whole = summed(quantity.title, addends, plan.numbers).value
-    return Step(f"{quantity.title} in closed form", (line,), whole, "The sum over all layers, like terms put together.")
+    reason = "The sum over all layers, like terms put together."
+    return Step(f"{quantity.title} in closed form", (line,), plan.total(quantity), reason)
 
 
 def shapes(plan: Plan) -> Section:
@@ -105,18 +102,15 @@ def operations(plan: Plan) -> Section:
 
 def _subtotals(plan: Plan, quantity: Quantity) -> Iterator[Step]:
     """The sums of the convolutional and of the fully connected part, where a network has both."""
-    parts: dict[str, list[str]] = {}
-    addends = {}
-    for row in plan.rows:
-        one = addend(row, quantity, plan.form, plan.numbers)
+    parts: dict[str, list[Addend]] = {}
+    for row, one in zip(plan.rows, plan.addends(quantity), strict=True):
         if one.value != 0:
-            parts.setdefault(row.case.layer.part, []).append(row.path)
-            addends[row.path] = one
+            parts.setdefault(row.case.layer.part, []).append(one)
     if len(parts) < 2:
         return
-    for part, paths in parts.items():
+    for part, addends in parts.items():
         if part:
-            yield summed(f"{part.capitalize()} part", [addends[path] for path in paths], plan.numbers)
+            yield summed(f"{part.capitalize()} part", addends, plan.numbers)
 
 
 def blocks_of(derivation: Derivation) -> tuple[Block, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symcount.core.expression import Number, Sum, written
+from symcount.core.expression import Sum, written
+from symcount.core.theory import many_values
+from symcount.core.values import product, total
 from symcount.counting.derive import Addend, addend, derive_layer, number_of, summed
-from symcount.counting.quantities import BUFFERS, PARAMS
-from symcount.counting.telling import Told, plain_step
+from symcount.counting.quantities import PARAMS
+from symcount.counting.telling import at_numbers, plain_step
 from symcount.networks.changes import added_path, with_batchnorm
 from symcount.networks.sequential import Row, rows
 from symcount.reporting.chapters.basics import blocks_of
@@ -26,8 +28,7 @@ def batchnorm(plan: Plan, after: Sequence[str]) -> Section:
         "Added parameters", [addend(row, PARAMS, plan.form, numbers) for row in added], numbers,
         "Each batch normalization adds a scale and a shift for every channel; both are learned.",
     )  # fmt: skip
-    before = summed(PARAMS.title, [addend(row, PARAMS, plan.form, numbers) for row in plan.rows], numbers)
-    together = Sum((written(before.value), written(trainable.value)))
+    together = Sum((written(plan.total(PARAMS)), written(trainable.value)))
     after_all = plain_step("Parameters with batch normalization", together, "What the network had, and what was added.")
     running = summed(
         "Running statistics", [_statistics(row, plan) for row in added], numbers,
@@ -43,7 +44,6 @@ def batchnorm(plan: Plan, after: Sequence[str]) -> Section:
 
 def _statistics(row: Row, plan: Plan) -> Addend:
     """The running means and variances of one layer, without its counter of batches."""
-    parts = [part for part in BUFFERS.parts(row.case) if part.units != Number(1)]
-    values = [Told(row.case, plan.numbers).value(part.formula()) for part in parts]
-    value = sum(values[1:], values[0])
-    return number_of(row.path, value)
+    kept = [one for one in row.case.owned("buffer") if not one.fact.integer]
+    sizes = [product(many_values(row.case.values, one.readings)) for one in kept]
+    return number_of(row.path, at_numbers(total(sizes), plan.numbers))

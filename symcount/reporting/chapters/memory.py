@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symcount.core.expression import Product, written
-from symcount.counting.derive import addend, summed
-from symcount.counting.precision import bytes_for, in_unit, number_format, read_bytes
+from symcount.core.expression import Product, Value, written
+from symcount.counting.derivation import Step
+from symcount.counting.precision import NumberFormat, bytes_for, in_unit, number_format, read_bytes
 from symcount.counting.quantities import PARAMS
 from symcount.counting.telling import plain_step
 from symcount.reporting.document import Block, Cell, Column, Paragraph, Section, Steps, Table, cell
@@ -21,15 +21,8 @@ def memory(plan: Plan, formats: Sequence[str] = USUAL, budget: str = "") -> Sect
     budget = budget or plan.budget
     limit = read_bytes(budget) if budget else None
     stored = [number_format(key) for key in formats]
-    counts = [addend(row, PARAMS, plan.form, plan.numbers) for row in plan.rows]
-    whole = summed(PARAMS.title, counts, plan.numbers).value
-    steps = [
-        plain_step(
-            f"Bytes in {one.key}", Product((written(whole), written(bytes_for(1, one)))),
-            f"{one.key} ({one.meaning}) takes {one.bits} bits for each parameter, and 8 bits are a byte.",
-        )
-        for one in stored
-    ]  # fmt: skip
+    whole = plan.total(PARAMS)
+    steps = [bytes_step(f"Bytes in {one.key}", whole, one) for one in stored]
     rows: list[tuple[Cell, ...]] = []
     for one, step in zip(stored, steps, strict=True):
         size = step.value
@@ -45,6 +38,12 @@ def memory(plan: Plan, formats: Sequence[str] = USUAL, budget: str = "") -> Sect
         Table("Memory for the parameters", tuple(columns), tuple(rows)), Paragraph(UNITS), Steps(tuple(steps)),
     )  # fmt: skip
     return Section("memory", "The memory that the model needs", blocks)
+
+
+def bytes_step(left: str, values: Value, stored: NumberFormat) -> Step:
+    """So many values times the bytes of each."""
+    reason = f"{stored.key} ({stored.meaning}) takes {stored.bits} bits for each value, and 8 bits are a byte."
+    return plain_step(left, Product((written(values), written(bytes_for(1, stored)))), reason)
 
 
 def _fits(size: int, limit: int | None) -> tuple[Cell, ...]:

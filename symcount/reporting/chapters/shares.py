@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symcount.counting.derive import addend
 from symcount.counting.quantities import PARAMS
 from symcount.reporting.document import Bar, Block, Cell, Column, Paragraph, Section, Shares, Table
 from symcount.reporting.plan import Plan
@@ -43,14 +42,14 @@ def percent(share: int) -> str:
 def _bars(plan: Plan) -> tuple[Bar, ...]:
     if _open(plan):
         return ()
-    counts = [addend(row, PARAMS, plan.form, plan.numbers) for row in plan.rows]
+    counts = plan.addends(PARAMS)
     some = [(one.name, one.value) for one in counts if isinstance(one.value, int) and one.value]
     whole = sum(value for _, value in some)
     return tuple(Bar(name, value, (2000 * value + whole) // (2 * whole)) for name, value in some)
 
 
 def _open(plan: Plan) -> bool:
-    return any(not isinstance(addend(row, PARAMS, plan.form, plan.numbers).value, int) for row in plan.rows)
+    return any(not isinstance(one.value, int) for one in plan.addends(PARAMS))
 
 
 def _top(bars: Sequence[Bar]) -> tuple[Bar, str]:
