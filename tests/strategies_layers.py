@@ -2,36 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
-
 from hypothesis import strategies as st
 
-import symcount.layers as layers
-from symcount.core.layer import Layer
-
-Draw = Callable[[st.SearchStrategy[Any]], Any]
-
-
-@dataclass(frozen=True)
-class Call:
-    """A layer as a person writes it, and the shape of one example."""
-
-    name: str
-    settings: Mapping[str, Any]
-    shape: tuple[int, ...]
-
-    def layer(self) -> Layer:
-        """Our layer; InputError where the settings are wrong."""
-        made: Layer = getattr(layers, self.name)(**self.settings)
-        return made
-
-    @property
-    def axes(self) -> int:
-        """Over how many axes a window of this layer moves."""
-        return int(self.name[-2]) if self.name.endswith("d") and self.name[-2].isdigit() else 0
-
+import strategies_features as features
+import strategies_windows as windows
+from strategies_calls import Call, Draw, extents, one_to, per_axis, some_of
 
 CONVOLUTIONS = ["Conv1d", "Conv2d", "Conv3d"]
 MAX_POOLS = ["MaxPool1d", "MaxPool2d", "MaxPool3d"]
@@ -43,26 +18,13 @@ ANY_SHAPE = [
     "Hardswish", "Tanh", "Hardtanh", "Softplus", "Softsign", "Dropout", "AlphaDropout", "Flatten", "Identity",
 ]  # fmt: skip
 # Compared by their settings only: what they do to a shape of any rank is a warning or a guess in torch.
-PARTLY = ["Softmax", "LogSoftmax", "Dropout1d", "Dropout2d", "Dropout3d"]
-TWINS = [*CONVOLUTIONS, *MAX_POOLS, *AVERAGE_POOLS, *ADAPTIVE_POOLS, *BATCH_NORMS, *ANY_SHAPE, "Linear", "LayerNorm"]
+PARTLY = ["Softmax", "LogSoftmax", "Dropout1d", "Dropout2d", "Dropout3d", *windows.PARTLY, *features.PARTLY]
+TWINS = [
+    *CONVOLUTIONS, *MAX_POOLS, *AVERAGE_POOLS, *ADAPTIVE_POOLS, *BATCH_NORMS, *ANY_SHAPE, "Linear", "LayerNorm",
+    *windows.TWINS, *features.TWINS,
+]  # fmt: skip
 WITHOUT_TWIN = [f"Global{kind}Pool{axes}d" for kind in ("Avg", "Max") for axes in (1, 2, 3)]
-
-one_to = lambda most: st.integers(1, most)  # noqa: E731 - a strategy is data here
-
-
-def per_axis(values: st.SearchStrategy[Any], axes: int) -> st.SearchStrategy[Any]:
-    """One value for all axes, or one for each."""
-    return st.one_of(values, st.tuples(*[values] * axes))
-
-
-def extents(axes: int, most: int = 9) -> st.SearchStrategy[tuple[int, ...]]:
-    """Sizes along the axes of an input."""
-    return st.tuples(*[one_to(most)] * axes)
-
-
-def some_of(**choices: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    """Some of these settings; the others stay at their defaults."""
-    return st.fixed_dictionaries({}, optional=choices)
+WITHOUT_TWIN += [*windows.WITHOUT_TWIN, *features.WITHOUT_TWIN]
 
 
 @st.composite
@@ -151,4 +113,7 @@ def elementwise(draw: Draw) -> Call:
 
 def layer_calls() -> st.SearchStrategy[Call]:
     """Any layer that torch.nn has too, with an input that it takes or refuses."""
-    return st.one_of(convolutions(), pools(), adaptive_pools(), linears(), batch_norms(), layer_norms(), elementwise())
+    return st.one_of(
+        convolutions(), pools(), adaptive_pools(), linears(), batch_norms(), layer_norms(), elementwise(),
+        windows.calls(), features.calls(),
+    )  # fmt: skip

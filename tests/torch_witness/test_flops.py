@@ -7,7 +7,8 @@ import warnings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strategies_layers import Call, convolutions, linears
+from strategies_calls import Call
+from strategies_layers import convolutions, linears
 from symcount.core.errors import InputError
 from symcount.counting.quantities import FLOPS, MACS
 from symcount.networks.sequential import rows

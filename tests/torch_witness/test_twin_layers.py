@@ -10,7 +10,8 @@ from hypothesis import given, note, settings
 
 import symcount.layers as layers
 from examples import EXAMPLES, Example
-from strategies_layers import PARTLY, TWINS, WITHOUT_TWIN, Call, layer_calls
+from strategies_calls import Call
+from strategies_layers import PARTLY, TWINS, WITHOUT_TWIN, layer_calls
 from symcount.core.errors import InputError
 from symcount.core.formal import REQUIRED, Formal
 from symcount.core.layer import Layer

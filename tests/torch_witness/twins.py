@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from strategies_layers import BATCH_NORMS, CONVOLUTIONS, Call
+from strategies_calls import Call
 from symcount.core.layer import Layer
 from symcount.core.theory import many_values
 from symcount.networks.sequential import Row
@@ -24,6 +24,14 @@ Shapes = dict[str, tuple[int, ...]]
 BATCH = 11  # larger than any dimension of a random layer, so that none is taken for it
 REFUSALS = (RuntimeError, ValueError, AssertionError, IndexError, TypeError)
 
+# What torch must be told and our input shape says: the keyword, and the dimension of an example that it is.
+TOLD: Mapping[str, Mapping[str, int]] = {
+    **{name: {"in_channels": 0} for name in ("Conv1d", "Conv2d", "Conv3d")},
+    **{name: {"num_features": 0} for name in ("BatchNorm1d", "BatchNorm2d", "BatchNorm3d")},
+    "Linear": {"in_features": -1},
+    "LayerNorm": {"normalized_shape": -1},
+}
+
 
 @dataclass(frozen=True)
 class Witnessed:
@@ -36,15 +44,11 @@ class Witnessed:
 
 def twin(call: Call) -> Any:
     """The torch.nn layer of the same name and keywords, with what our input shape tells added."""
-    settings = dict(call.settings)
-    if call.name in CONVOLUTIONS:
-        settings["in_channels"] = call.shape[0]
-    elif call.name == "Linear":
-        settings["in_features"] = call.shape[-1]
-    elif call.name in BATCH_NORMS:
-        settings["num_features"] = call.shape[0]
-    elif call.name == "LayerNorm" and settings.get("normalized_shape") is None:
-        settings["normalized_shape"] = call.shape[-1]
+    told = {keyword: call.shape[axis] for keyword, axis in TOLD.get(call.name, {}).items()}
+    settings = {
+        **told,
+        **{name: value for name, value in call.settings.items() if name not in told or value is not None},
+    }
     made = getattr(torch.nn, call.name)(**settings)
     return made.eval()
 
