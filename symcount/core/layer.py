@@ -49,6 +49,7 @@ class Layer:
     __signature__ = LayerSignature()
     theory: ClassVar[Theory]
     part: ClassVar[str] = ""
+    lazy: ClassVar[bool] = False  # as in torch: what the incoming shape tells is not written, not even to be checked
     _values: tuple[Any, ...]
     _given: Mapping[str, Any]
     _text: str

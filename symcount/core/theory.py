@@ -68,7 +68,8 @@ class Theory:
         facts = _facts_of(layer)
         self.formals = _with_volumes([fact for fact in facts.values() if isinstance(fact, Formal)])
         self.settings = {f.attribute: f for f in self.formals if f.role in SETTINGS}
-        self.incoming = {f.attribute: f for f in self.formals if f.role == "incoming" and f.default is None}
+        asked = [] if getattr(layer, "lazy", False) else self.formals
+        self.incoming = {f.attribute: f for f in asked if f.role == "incoming" and f.default is None}
         self.shared: dict[Formal, Formal] = {}
         self.spread: dict[Formal, tuple[Formal, ...]] = {f: self._spread(f) for f in self.formals}
         self.slots: dict[Size, int] = {
