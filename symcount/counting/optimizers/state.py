@@ -1,0 +1,113 @@
+"""What an optimizer keeps: for a tensor, for a layer at its place, for a network; in values and in bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from symcount.core.expression import Value, written
+from symcount.core.placing import Case
+from symcount.core.theory import many_values
+from symcount.core.values import product, total
+from symcount.counting.optimizers.declaration import PARAM, Kept, Shape, Trained
+from symcount.counting.optimizers.known import optimizer
+from symcount.counting.precision import FORMATS, NumberFormat, bytes_for
+from symcount.counting.quantities import Part, Quantity
+from symcount.networks.sequential import Row
+
+TRAINED = ("weight", "shift")  # the roles of tensors that an optimizer sees
+
+
+def trained_shapes(rows: Sequence[Row]) -> list[tuple[str, Shape]]:
+    """Every trained tensor of a network by its path and name, with its shape."""
+    return [
+        (f"{row.path}.{one.name}" if row.path else one.name, one.sizes) for row in rows for one in _tensors(row.case)
+    ]
+
+
+def state_of(
+    shape: Shape, name: str, settings: Mapping[str, object], scalars: bool = True, tensor: str = "a tensor"
+) -> tuple[Kept, ...]:
+    """What an optimizer keeps for one tensor; without `scalars`, what is one value a tensor is left out.
+
+    `tensor` is its name, for an error about a tensor that the optimizer does not take.
+    """
+    found, chosen = optimizer(name, settings)
+    return _asked(found.state(Trained(tensor, shape, shape), chosen), scalars)
+
+
+def once_of(
+    shapes: Iterable[Shape], name: str, settings: Mapping[str, object], scalars: bool = True
+) -> tuple[Kept, ...]:
+    """What an optimizer keeps a single time for all its tensors: tables that they share, numbers of the whole."""
+    found, chosen = optimizer(name, settings)
+    return _asked(found.once([Trained("", shape, shape) for shape in shapes], chosen), scalars)
+
+
+def kept_bytes(kept: Iterable[Kept], stored: NumberFormat) -> Value:
+    """The bytes of some state where the parameters are stored in a number format."""
+    return total(
+        [bytes_for(product(one.shape), stored if one.stored == PARAM else FORMATS[one.stored]) for one in kept]
+    )
+
+
+def state_bytes(
+    case: Case, name: str, settings: Mapping[str, object], stored: NumberFormat, scalars: bool = True
+) -> Value:
+    """The bytes that an optimizer keeps for one placed layer whose parameters are stored in a number format."""
+    found, chosen = optimizer(name, settings)
+    return kept_bytes([kept for one in _tensors(case) for kept in _asked(found.state(one, chosen), scalars)], stored)
+
+
+def network_state(rows: Sequence[Row], name: str, settings: Mapping[str, object], scalars: bool = True) -> Value:
+    """The number of values that an optimizer keeps for a network: beside every tensor, and once for all of them."""
+    return total([product(kept.shape) for kept in _network(rows, name, settings, scalars)])
+
+
+def network_bytes(
+    rows: Sequence[Row], name: str, settings: Mapping[str, object], stored: NumberFormat, scalars: bool = True
+) -> Value:
+    """The bytes of all that an optimizer keeps for a network whose parameters are stored in a number format."""
+    return kept_bytes(_network(rows, name, settings, scalars), stored)
+
+
+def state_quantity(name: str, settings: Mapping[str, object], scalars: bool = True) -> Quantity:
+    """The number of values that an optimizer keeps beside a layer's tensors, as a quantity of any layer.
+
+    What it keeps once for a whole network belongs to no layer: see `once_of`.
+    """
+    found, chosen = optimizer(name, settings)
+
+    def parts(case: Case) -> tuple[Part, ...]:
+        made: list[Part] = []
+        for one in case.owned(*TRAINED):
+            sizes = many_values(case.values, one.readings)
+            for kept in _asked(found.state(Trained(one.fact.name, one.dims, sizes), chosen), scalars):
+                units, *factors = map(written, kept.shape)
+                label = f"{kept.name} of the {one.fact.label}"
+                made.append(Part(label, units, tuple(factors), kept.why, kept.cite))
+        return tuple(made)
+
+    def count(case: Case) -> Value:
+        return total(
+            [product(kept.shape) for one in _tensors(case) for kept in _asked(found.state(one, chosen), scalars)]
+        )
+
+    return Quantity(f"state-{name}", f"State of {name}", "values", parts, count, owned=True)
+
+
+def _asked(kept: tuple[Kept, ...], scalars: bool) -> tuple[Kept, ...]:
+    return kept if scalars else tuple(one for one in kept if not one.scalar)
+
+
+def _tensors(case: Case) -> Iterator[Trained]:
+    """The trained tensors of a placed layer, by their sizes there."""
+    for one in case.owned(*TRAINED):
+        sizes = many_values(case.values, one.readings)
+        yield Trained(one.fact.name, sizes, sizes)
+
+
+def _network(rows: Sequence[Row], name: str, settings: Mapping[str, object], scalars: bool) -> Iterator[Kept]:
+    shapes = trained_shapes(rows)
+    for path, shape in shapes:
+        yield from state_of(shape, name, settings, scalars, path)
+    yield from once_of([shape for _, shape in shapes], name, settings, scalars)
