@@ -117,7 +117,7 @@ def test_says_why_in_text_and_in_html() -> None:
 def test_a_quantity_of_the_users_own_is_used_like_ours() -> None:
     dims = Quantity(
         "channels", "Channels given", "channels",
-        lambda case: (Part("channels", ONE, case.theory.dims(case.theory.gives.dims)[:1], "the first dimension"),),
+        lambda case: (Part("channels", ONE, case.theory.dims(case.given())[:1], "the first dimension"),),
         lambda case: case.output[0],
     )  # fmt: skip
     assert int(amount_of(LENET, dims)) == 8 + 8 + 16 + 16 + 400 + 120 + 84 + 10

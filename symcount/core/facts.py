@@ -3,81 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal
 
-from symcount.core.expression import Choice, Expr, Operand, written
+from symcount.core.conventions import TOPICS
+from symcount.core.expression import Choice, Operand, written
 from symcount.core.formal import REQUIRED, Formal
-
-Rule: TypeAlias = Literal["divides", "at_least", "equal"]
-
-
-@dataclass(frozen=True, slots=True)
-class Each:
-    """One dimension for every axis of the layer: a place of a shape."""
-
-    of: Expr
-
-
-Dim: TypeAlias = Operand | Each
-
-
-@dataclass(frozen=True, slots=True)
-class Takes:
-    """The incoming shape, batch left out; at most one entry stands for several dimensions."""
-
-    dims: tuple[Dim, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gives:
-    """The outgoing shape, batch left out."""
-
-    dims: tuple[Dim, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tensor:
-    """A tensor that the layer owns; its shape is its count, its bytes and its gradient.
-
-    `role` is what it is to the counter: weights are learned and belong to one unit each
-    (their first dimension), a shift is one number per unit, buffers are kept but not learned.
-    """
-
-    dims: tuple[Dim, ...]
-    role: Literal["weight", "shift", "buffer"]
-    why: str
-    when: tuple[Formal, ...] = ()
-    cite: str = ""
-    name: str = ""
-    label: str = ""
-    unit: str = ""
-    integer: bool = False
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        if not self.name:
-            object.__setattr__(self, "name", name)
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """Multiply-accumulates: what one output value takes, times the number of output values."""
-
-    each: tuple[Dim, ...]
-    times: tuple[Dim, ...]
-    why: str
-    cite: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """A condition that the sizes must meet, with its reason; undecided, it becomes a printed assumption."""
-
-    rule: Rule
-    a: Expr
-    b: Expr
-    why: str
-    along: bool = False
+from symcount.core.stated import (
+    Condition,
+    Dim,
+    Each,
+    Gives,
+    Needs,
+    Nested,
+    Saves,
+    Stored,
+    Takes,
+    Tensor,
+    When,
+    Work,
+)
 
 
 def size(
@@ -91,6 +35,21 @@ def size(
 ) -> Formal:
     """A setting that is a whole number; `along` gives one for every axis, `words` are accepted in its place."""
     return Formal(symbol, meaning, "size", default=default, least=least, along=along, words=words)
+
+
+def ratio(symbol: str, meaning: str, *, default: object = REQUIRED, along: bool = False) -> Formal:
+    """A setting that is a number, whole or not: a factor; taken exactly as it is written."""
+    return Formal(symbol, meaning, "ratio", default=default, along=along)
+
+
+def layer_setting(meaning: str, *, default: object = REQUIRED) -> Formal:
+    """A setting that is itself a layer."""
+    return Formal("", meaning, "layer", default=default)
+
+
+def convention(topic: str) -> Formal:
+    """What the conventions in use choose for a topic: a word, for `either` and `when`."""
+    return Formal("", topic, "convention", default=TOPICS[topic][0].key)
 
 
 def flag(meaning: str, *, default: bool = True) -> Formal:
@@ -113,12 +72,31 @@ def incoming(symbol: str, meaning: str, *, along: bool = False, keyword: bool = 
     return Formal(symbol, meaning, "incoming", along=along, default=None if keyword else REQUIRED)
 
 
-def rest(symbol: str, meaning: str, *, like: Formal | None = None, most: int | None = None) -> Formal:
+def rest(
+    symbol: str,
+    meaning: str,
+    *,
+    like: Formal | None = None,
+    most: int | None = None,
+    until: Formal | None = None,
+    through: Formal | None = None,
+) -> Formal:
     """Any number of dimensions of the incoming shape, none included, or at `most` so many.
 
-    `like` a shape setting, they are as many as it has.
+    `like` a shape setting, they are as many as it has. `until` or `through` an option that names a
+    dimension as torch does (the batch is 0, the last one -1), they end before it or with it.
     """
-    return Formal(symbol, meaning, "many", many=like, most=most)
+    return Formal(symbol, meaning, "many", many=like, most=most, until=until, through=through)
+
+
+def apart(symbol: str, meaning: str) -> Formal:
+    """The one dimension in which the inputs of a layer that takes any number of them may differ."""
+    return Formal(symbol, meaning, "apart")
+
+
+def tally(symbol: str, many: Formal, why: str) -> Formal:
+    """The sum of several dimensions, under a symbol of its own."""
+    return Formal(symbol, many.meaning, "tally", many=many, why=why)
 
 
 def volume(symbol: str, many: Formal, why: str) -> Formal:
@@ -136,30 +114,45 @@ def each(of: Operand) -> Each:
     return Each(written(of))
 
 
-def takes(*dims: Dim) -> Takes:
-    """The incoming shape of the layer, batch left out."""
-    return Takes(dims)
+def takes(*dims: Dim, like: Takes | None = None, optional: bool = False, repeated: bool = False) -> Takes:
+    """The shape of one input of the layer, batch left out."""
+    return Takes(dims, like, optional, repeated)
 
 
-def gives(*dims: Dim) -> Gives:
-    """The outgoing shape of the layer, batch left out."""
-    return Gives(dims)
+def gives(*dims: Nested, when: When | tuple[When, ...] = ()) -> Gives:
+    """The outgoing shape of the layer, batch left out; nested tuples where it gives several."""
+    return Gives(dims, _all(when))
+
+
+def is_(of: Formal, value: object) -> Condition:
+    """A condition: the setting has this value, or the two sizes are equal."""
+    return Condition(of, value)
+
+
+def is_not(of: Formal, value: object) -> Condition:
+    """A condition: the setting has another value, or the two sizes differ."""
+    return Condition(of, value, holds=False)
 
 
 def weights(
     *dims: Dim,
     why: str,
     unit: str,
-    when: Formal | tuple[Formal, ...] = (),
+    when: When | tuple[When, ...] = (),
     cite: str = "",
     label: str = "weights",
+    active: tuple[Dim, ...] | None = None,
+    name: str = "",
 ) -> Tensor:
-    """A learned tensor: its shape, the dimension of its units (filters, output units, channels) first."""
-    return Tensor(dims, "weight", why, _all(when), cite, label=label, unit=unit)
+    """A learned tensor: its shape, the dimension of its units (filters, output units, channels) first.
+
+    `active` is the shape of what one example uses of it, where that is less than all (experts).
+    """
+    return Tensor(dims, "weight", why, _all(when), cite, name, label, unit, active=active)
 
 
 def shift(
-    *dims: Dim, why: str, when: Formal | tuple[Formal, ...] = (), cite: str = "", label: str = "biases", name: str = ""
+    *dims: Dim, why: str, when: When | tuple[When, ...] = (), cite: str = "", label: str = "biases", name: str = ""
 ) -> Tensor:
     """A learned tensor with one number for each unit."""
     return Tensor(dims, "shift", why, _all(when), cite, name, label)
@@ -169,7 +162,7 @@ def buffer(
     *dims: Dim,
     why: str,
     label: str,
-    when: Formal | tuple[Formal, ...] = (),
+    when: When | tuple[When, ...] = (),
     cite: str = "",
     integer: bool = False,
 ) -> Tensor:
@@ -177,9 +170,41 @@ def buffer(
     return Tensor(dims, "buffer", why, _all(when), cite, integer=integer, label=label)
 
 
-def work(*each_output: Dim, times: Sequence[Dim], why: str, cite: str = "") -> Work:
-    """Multiply-accumulates: the factors of one output value, then the shape of the outputs."""
-    return Work(each_output, tuple(times), why, cite)
+def cache(*dims: Dim, why: str, label: str, cite: str = "", when: When | tuple[When, ...] = ()) -> Tensor:
+    """Values that generating text keeps of the tokens so far, so that they are not worked out again."""
+    return Tensor(dims, "cache", why, _all(when), cite, label=label)
+
+
+def work(
+    *each_output: Dim,
+    times: Sequence[Dim],
+    why: str,
+    cite: str = "",
+    kind: Literal["weights", "values", "bias", "elementwise"] = "weights",
+    when: When | tuple[When, ...] = (),
+    constant: Sequence[Dim] = (),
+) -> Work:
+    """Multiply-accumulates: the factors of one output value, then the shape of the outputs.
+
+    Of another `kind` than weights or values, operations that conventions may count. `constant` are the
+    factors of those whose input is a constant, the zeros that a recurrence starts from: it needs no gradient.
+    """
+    return Work(each_output, tuple(times), why, cite, kind, _all(when), tuple(constant))
+
+
+def saves_input(why: str, *, when: When | tuple[When, ...] = ()) -> Saves:
+    """The backward pass needs the layer's input."""
+    return Saves("input", (), why, when=_all(when))
+
+
+def saves_output(why: str, *, when: When | tuple[When, ...] = ()) -> Saves:
+    """The backward pass needs the layer's output."""
+    return Saves("output", (), why, when=_all(when))
+
+
+def saves(*dims: Dim, why: str, label: str, stored: Stored = "value", when: When | tuple[When, ...] = ()) -> Saves:
+    """The backward pass needs these values of the layer's own, stored in a number format of their own."""
+    return Saves("own", dims, why, label, stored, _all(when))
 
 
 def divides(a: Operand, b: Operand, why: str) -> Needs:
@@ -202,5 +227,5 @@ def either(setting: Formal, value: object, yes: Operand, no: Operand, *, why: st
     return Choice(setting, value, written(yes), written(no), why)
 
 
-def _all(when: Formal | tuple[Formal, ...]) -> tuple[Formal, ...]:
+def _all(when: When | tuple[When, ...]) -> tuple[When, ...]:
     return when if isinstance(when, tuple) else (when,)

@@ -8,7 +8,11 @@ from typing import Any, Literal, TypeAlias, overload
 
 from symcount.core.expression import Expr, Size
 
-Role: TypeAlias = Literal["size", "shape", "flag", "option", "incoming", "many", "let", "volume"]
+Role: TypeAlias = Literal[
+    "size", "ratio", "shape", "flag", "option", "layer", "convention",  # settings, and what a convention chooses
+    "incoming", "many", "apart",  # what the incoming shapes tell
+    "let", "volume", "tally",  # what is worked out
+]  # fmt: skip
 
 _identity = count(1)
 
@@ -35,6 +39,8 @@ class Formal(Size):
         "meaning",
         "most",
         "role",
+        "through",
+        "until",
         "why",
         "words",
     )
@@ -49,6 +55,8 @@ class Formal(Size):
     expr: Expr | None
     many: Formal | None
     most: int | None
+    until: Formal | None
+    through: Formal | None
     why: str
     cite: str
 
@@ -65,6 +73,8 @@ class Formal(Size):
         expr: Expr | None = None,
         many: Formal | None = None,
         most: int | None = None,
+        until: Formal | None = None,
+        through: Formal | None = None,
         why: str = "",
         cite: str = "",
         attribute: str = "",
@@ -82,6 +92,8 @@ class Formal(Size):
         put(self, "expr", expr)
         put(self, "many", many)
         put(self, "most", most)
+        put(self, "until", until)
+        put(self, "through", through)
         put(self, "why", why)
         put(self, "cite", cite)
         put(self, "attribute", attribute)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, ClassVar
 
+from symcount.core.conventions import USUAL, Conventions
 from symcount.core.errors import InputError, shown
 from symcount.core.expression import Expr, Size, Value, written
 from symcount.core.formal import REQUIRED, Formal
@@ -49,6 +50,7 @@ class Layer:
     __signature__ = LayerSignature()
     theory: ClassVar[Theory]
     part: ClassVar[str] = ""
+    view: ClassVar[bool] = False  # what is given is what came, in another shape or under another name
     lazy: ClassVar[bool] = False  # as in torch: what the incoming shape tells is not written, not even to be checked
     _values: tuple[Any, ...]
     _given: Mapping[str, Any]
@@ -73,9 +75,9 @@ class Layer:
         values = tuple(self._values[place_] for place_ in self.theory.places[attribute])
         return values if formal.along else values[0]
 
-    def place(self, shape: tuple[Value, ...]) -> Case:
-        """This layer with an incoming shape (batch left out): its sizes, its output, what it assumes."""
-        return place(self, self.theory, self._values, self._given, shape)
+    def place(self, *shapes: tuple[Value, ...], conventions: Conventions = USUAL) -> Case:
+        """This layer with its incoming shapes (batch left out): its sizes, its output, what it assumes."""
+        return place(self, self.theory, self._values, self._given, shapes, conventions)
 
     def at(self, numbers: Mapping[Size, Value]) -> Layer:
         """The same layer with numbers in the place of some of the user's sizes."""
@@ -141,6 +143,8 @@ def _missing(theory: Theory, values: list[Any]) -> str:
 def _replaced(value: Any, numbers: Mapping[Size, Value]) -> Any:
     if isinstance(value, (tuple, list)):
         return tuple(_replaced(one, numbers) for one in value)
+    if isinstance(value, Layer):
+        return value.at(numbers)
     if type(value).__module__.partition(".")[0] == "sympy":
         value = written(value)
     return evaluated(value, numbers) if isinstance(value, Expr) else value

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from symcount.core.binding import Check, bind, shape_text
 from symcount.core.collecting import collected
+from symcount.core.conventions import USUAL, Conventions
 from symcount.core.errors import InputError
 from symcount.core.expression import Expr, Negative, Number, Product, Size, Value, folded, written
-from symcount.core.facts import Each, Rule
-from symcount.core.formal import Formal
 from symcount.core.reading import evaluated
-from symcount.core.theory import Owned, Theory, many_values
+from symcount.core.ready import Labour, Owned, many_values
+from symcount.core.stated import Dim, Rule
+from symcount.core.theory import Theory
 
 if TYPE_CHECKING:
     from symcount.core.layer import Layer
@@ -44,16 +46,43 @@ def still_open(assumed: Iterable[Assumption], numbers: Mapping[Size, Value]) -> 
     return tuple(left)
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the network around a layer says of it.
+
+    `frozen`, training does not change it; `elsewhere`, its tensors that are counted where they first stand;
+    `kept`, which of "input" and "output" other layers have saved for the backward pass already; `first`,
+    its input is the data, which needs no gradient.
+    """
+
+    frozen: bool = False
+    elsewhere: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    first: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """A layer at its place: the values of all its sizes, its shapes, and what it assumes."""
+    """A layer at its place: the values of all its sizes, its shapes, and what it assumes.
+
+    `input` and `output` are the first of its `inputs` and `outputs`; the outputs are nested tuples where
+    the layer gives several.
+    """
 
     layer: Layer
     theory: Theory
     values: tuple[Any, ...]
-    input: tuple[Value, ...]
+    inputs: tuple[tuple[Value, ...], ...]
     output: tuple[Value, ...]
+    outputs: Any
     assumed: tuple[Assumption, ...]
+    conventions: Conventions = USUAL
+    around: Around = Around()
+
+    @property
+    def input(self) -> tuple[Value, ...]:
+        """The shape of the first input."""
+        return self.inputs[0]
 
     def value(self, formal: Size) -> Any:
         """The value of a size of the theory, here."""
@@ -61,10 +90,21 @@ class Case:
 
     def owned(self, *roles: str) -> Iterator[Owned]:
         """The tensors of some roles that the layer has with its settings, here."""
-        values = self.values
         for one in self.theory.tensors:
-            if one.fact.role in roles and all(values[place] for place in one.when):
+            if one.fact.role in roles and one.fact.name not in self.around.elsewhere and one.present(self.values):
                 yield one
+
+    def trained(self) -> Iterator[Owned]:
+        """The tensors that training changes."""
+        return iter(()) if self.around.frozen else self.owned("weight", "shift")
+
+    def labours(self, *kinds: str) -> Iterator[Labour]:
+        """The work of some kinds that the layer does with its settings, here."""
+        return (one for one in self.theory.labours if one.fact.kind in kinds and one.present(self.values))
+
+    def given(self) -> tuple[Dim, ...]:
+        """The dimensions of the first output, as the layer's theory writes them."""
+        return next(dims for present, dims, _ in reversed(self.theory.outputs) if present(self.values))
 
     def known(self) -> dict[Size, Any]:
         """Every size of the theory with its value, here."""
@@ -72,11 +112,18 @@ class Case:
 
 
 def place(
-    layer: Layer, theory: Theory, own: tuple[Any, ...], given: Mapping[str, Any], shape: tuple[Value, ...]
+    layer: Layer,
+    theory: Theory,
+    own: tuple[Any, ...],
+    given: Mapping[str, Any],
+    shapes: tuple[tuple[Value, ...], ...],
+    conventions: Conventions = USUAL,
 ) -> Case:
-    """Bind the incoming shape, work out the named results, check the needs, and give the outgoing shape."""
+    """Bind the incoming shapes, work out the named results, check the needs, and give the outgoing shapes."""
     values = list(own)
-    _bind(theory, values, shape)
+    for slot, topic in theory.topics:
+        values[slot] = conventions[topic]
+    checks = bind(theory, values, shapes)
     assumed = _checked_given(theory, values, given) if given else []
     for let in theory.lets:
         value = let.reading(values)
@@ -88,38 +135,37 @@ def place(
             raise InputError(_BROKEN[need.fact.rule].format(a, b) + f": {need.fact.why}")
         if verdict is None:
             _note(assumed, Assumption(need.fact.rule, a, b, need.fact.why))
-    output = many_values(values, theory.output_readings)
+    _check_inputs(theory, values, checks, assumed)
+    tree = next(tree for present, _, tree in reversed(theory.outputs) if present(values))
+    outputs = _given_off(tree, values)
+    output = outputs
+    while output and isinstance(output[0], tuple):
+        output = output[0]
     for dim in output:
         if type(dim) is not int:
-            _check_whole(dim, theory.name, shape)
+            _check_whole(dim, theory.name, shapes[0])
         elif dim < 1:
-            raise InputError(f"the output of {layer!r} on {shape_text(shape)} would be {shape_text(output)}")
-    return Case(layer, theory, tuple(values), shape, output, tuple(assumed))
+            raise InputError(f"the output of {layer!r} on {shape_text(shapes[0])} would be {shape_text(output)}")
+    return Case(layer, theory, tuple(values), shapes, output, outputs, tuple(assumed), conventions)
 
 
-def _bind(theory: Theory, values: list[Any], shape: tuple[Value, ...]) -> None:
-    free = len(shape) - theory.fixed_rank
-    widths: list[int] = []
-    for formal in theory.many_taken:
-        if formal.many is not None:
-            given = values[theory.slots[formal.many]]
-            free -= (width := 1 if given is None else len(given))
-            widths.append(width)
-        else:
-            widths.append(-1)
-    if free < 0 or (free > 0 and -1 not in widths) or free > theory.most_free:
-        raise InputError(f"{theory.name} takes {taken_text(theory)}, got {shape_text(shape)}")
-    place_ = 0
-    widths.reverse()
-    for slot, many in theory.taken:
-        if many:
-            width = widths.pop()
-            width = free if width < 0 else width
-            values[slot] = shape[place_ : place_ + width]
-            place_ += width
-        else:
-            values[slot] = shape[place_]
-            place_ += 1
+def _given_off(tree: Any, values: list[Any]) -> Any:
+    """The outgoing shapes: one, or nested tuples of several."""
+    if tree and isinstance(tree[0], tuple):
+        return tuple(_given_off(branch, values) for branch in tree)
+    return many_values(values, tree)
+
+
+def _check_inputs(theory: Theory, values: list[Any], checks: list[Check], assumed: list[Assumption]) -> None:
+    """What several inputs tell of one size must agree."""
+    why = f"the inputs of {theory.name} must fit together"
+    for expected, came in checks:
+        known = expected(values) if callable(expected) else expected
+        if known == came or written(known) == written(came):
+            continue
+        if isinstance(known, int) and isinstance(came, int):
+            raise InputError(f"{theory.name} got inputs that do not fit together: {known} and {came}")
+        _note(assumed, Assumption("equal", known, came, why))
 
 
 def _checked_given(theory: Theory, values: list[Any], given: Mapping[str, Any]) -> list[Assumption]:
@@ -128,7 +174,7 @@ def _checked_given(theory: Theory, values: list[Any], given: Mapping[str, Any]) 
     pairs = [
         (name, given[name], values[theory.slots[formal]]) for name, formal in theory.incoming.items() if name in given
     ]
-    for many in theory.many_taken:
+    for many in (run for one in theory.inputs for run in one.runs):
         if many.many is not None and (setting := values[theory.slots[many.many]]) is not None:
             pairs += [(many.many.attribute, a, b) for a, b in zip(setting, values[theory.slots[many]], strict=True)]
     for name, told, came in pairs:
@@ -171,28 +217,3 @@ def _note(assumed: list[Assumption], one: Assumption) -> None:
 def _check_whole(dim: Value, name: str, shape: tuple[Value, ...]) -> None:
     if isinstance(dim, Fraction) or (isinstance(dim, Negative) and isinstance(dim.of, Number)):
         raise InputError(f"{name} on {shape_text(shape)} would give {dim}, not a whole number of at least one")
-
-
-def shape_text(shape: Sequence[object]) -> str:
-    """A shape as it is written: (3, 32, 32)."""
-    return "(" + ", ".join(map(str, shape)) + ("," if len(shape) == 1 else "") + ")"
-
-
-def taken_text(theory: Theory) -> str:
-    """The incoming shape that a layer asks for, in words."""
-    words: list[str] = []
-    for dim in theory.takes.dims:
-        if isinstance(dim, Each):
-            words += theory.letters
-        elif isinstance(dim, Formal):
-            words.append(_word(dim))
-    optional = [dim.name for dim in theory.many_taken if dim.most is not None]
-    shapes = [[word for word in words if word not in optional], words] if optional else [words]
-    return "an input of shape " + " or ".join(map(shape_text, shapes))
-
-
-def _word(dim: Formal) -> str:
-    """A dimension as an error names it; of any number of them, dots, or the setting that says how many."""
-    if dim.role != "many" or dim.most is not None:
-        return dim.name
-    return "..." if dim.many is None else dim.many.attribute

@@ -22,18 +22,35 @@ def read_setting(formal: Formal, value: object, axes: int) -> tuple[Any, ...]:
         return (value,)
     if formal.role == "option":
         return (value,)
+    if formal.role == "layer":
+        if value is not None and not hasattr(value, "theory"):
+            raise InputError(f"{formal.attribute} is a layer, got {shown(value)}")
+        return (value,)
     if formal.role == "shape":
         many = value if isinstance(value, (tuple, list)) else (value,)
         if not many:
             raise InputError(f"{formal.attribute} has at least one dimension, got ()")
         return (tuple(read_size(formal, one) for one in many) if value is not None else None,)
+    read = read_ratio if formal.role == "ratio" else read_size
     if not formal.along:
-        return (read_size(formal, value),)
+        return (read(formal, value),)
     if isinstance(value, (tuple, list)):
         if len(value) != axes:
             raise InputError(f"{formal.attribute} takes {axes} values, one for each axis, got {len(value)}")
-        return tuple(read_size(formal, one) for one in value)
-    return (read_size(formal, value),) * axes
+        return tuple(read(formal, one) for one in value)
+    return (read(formal, value),) * axes
+
+
+def read_ratio(formal: Formal, value: Any) -> Any:
+    """A factor above zero, exactly as it is written: 1.7 is 17/10."""
+    if value is None and formal.default is None:
+        return None
+    if isinstance(value, (int, float, Fraction)) and not isinstance(value, bool):
+        if not 0 < value < 10**9:
+            raise InputError(f"{formal.attribute} is a number above 0, got {shown(value)}")
+        exact = Fraction(str(value))
+        return exact.numerator if exact.denominator == 1 else exact
+    return whole_number(value, formal.attribute)
 
 
 def read_size(formal: Formal, value: Any) -> Any:
@@ -51,7 +68,7 @@ def read_size(formal: Formal, value: Any) -> Any:
 def read_text(theory: Theory, name: str, value: object) -> object:
     """A setting with its text read as a formula; a word that the setting knows stays a word."""
     formal = theory.settings.get(name) or theory.incoming.get(name)
-    if formal is None or formal.role in ("flag", "option"):
+    if formal is None or formal.role in ("flag", "option", "layer"):
         return value
     if isinstance(value, (tuple, list)):
         return tuple(read_text(theory, name, one) for one in value)
@@ -95,11 +112,10 @@ def positional(theory: Theory, args: tuple[object, ...], settings: Mapping[str, 
     """The first argument under its name; more than one is an error that says how to write it here."""
     if not theory.settings and not theory.incoming:
         raise InputError(f"{theory.name} takes no arguments")
-    name = theory.first if theory.asks_first else next(iter(theory.incoming), theory.first)
     if len(args) == 1:
-        return {name: args[0]}
+        return {theory.first: args[0]}
     raise InputError(
-        f"only the first argument, {name}, goes without a name; write {_rewritten(theory, args, settings)}"
+        f"only the first argument, {theory.first}, goes without a name; write {_rewritten(theory, args, settings)}"
     )
 
 
@@ -107,7 +123,7 @@ def _rewritten(theory: Theory, args: tuple[object, ...], settings: Mapping[str, 
     """The call as torch.nn orders it, written in our way: what the incoming shape tells is left out."""
     names = [name for name in theory.settings if name not in settings]
     required = [name for name in names if theory.settings[name].default is REQUIRED]
-    if not theory.asks_first:
+    if theory.first in theory.incoming:
         names = [*theory.incoming, *names]
     elif theory.incoming and required and len(args) > len(required):
         args = args[1:]

@@ -3,60 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from symcount.core.expression import Expr, Size, Value, written
-from symcount.core.facts import Dim, Each, Gives, Needs, Takes, Tensor, Work
+from symcount.core.expression import Expr, Size, written
 from symcount.core.formal import REQUIRED, Formal
 from symcount.core.reading import Reading, compiled, substituted
-from symcount.core.values import product
+from symcount.core.ready import Input, Labour, Let, Need, Owned, Place, Present, Saved, Tree
+from symcount.core.stated import Dim, Each, Gives, Needs, Nested, Saves, Takes, Tensor, When, Work
+from symcount.core.values import product, total
 
 AXES: dict[int, tuple[str, ...]] = {0: (), 1: ("L",), 2: ("H", "W"), 3: ("D", "H", "W")}
-MANY = 1_000  # more dimensions than any shape has
-SETTINGS = ("size", "shape", "flag", "option")
-
-
-@dataclass(frozen=True, slots=True)
-class Let:
-    """A named intermediate result on one axis: its symbol and what it equals."""
-
-    symbol: Formal
-    expr: Expr | None
-    reading: Reading
-    slot: int
-
-
-@dataclass(frozen=True, slots=True)
-class Owned:
-    """A tensor fact spread over the axes: formulas of its dimensions, and their readings."""
-
-    fact: Tensor
-    dims: tuple[Expr, ...]
-    readings: tuple[Reading, ...]
-    when: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Labour:
-    """A work fact spread over the axes."""
-
-    fact: Work
-    each: tuple[Expr, ...]
-    times: tuple[Expr, ...]
-    readings: tuple[Reading, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A condition on one axis, with readings of both its sides."""
-
-    fact: Needs
-    a: Expr
-    b: Expr
-    a_reading: Reading
-    b_reading: Reading
+SETTINGS = ("size", "ratio", "shape", "flag", "option", "layer")
+COUNTED = ("size", "ratio", "shape", "layer")  # what a layer may be asked for without a name
+WORKED_OUT = ("let", "volume", "tally")
 
 
 class Theory:
@@ -75,23 +35,23 @@ class Theory:
         self.slots: dict[Size, int] = {
             one: place for place, one in enumerate(one for f in self.formals for one in self.spread[f])
         }
-        self.takes = _only(facts, Takes, layer)
-        self.gives = _only(facts, Gives, layer)
+        self.inputs = self._inputs([fact for fact in facts.values() if isinstance(fact, Takes)])
+        self.outputs = [self._output(fact) for fact in facts.values() if isinstance(fact, Gives)]
+        self.given = self.outputs[0][1]
         self.tensors = [self._owned(fact) for fact in facts.values() if isinstance(fact, Tensor)]
         self.labours = [self._labour(fact) for fact in facts.values() if isinstance(fact, Work)]
+        self.saved = [self._saved(fact) for fact in facts.values() if isinstance(fact, Saves)]
         self.needs = [need for fact in facts.values() if isinstance(fact, Needs) for need in self._needs(fact)]
-        self.lets = [let for f in self.formals if f.role in ("let", "volume") for let in self._lets(f)]
-        self.first = next(iter(self.settings), "")
-        self.output_readings = self.readings(self.gives.dims)
-        self.many_taken = [d for d in self.takes.dims if isinstance(d, Formal) and d.role == "many"]
-        self.most_free = min((f.most for f in self.many_taken if f.most is not None), default=MANY)
-        self.taken = self._taken()
-        self.fixed_rank = sum(not many for _, many in self.taken)
+        self.lets = [let for f in self.formals if f.role in WORKED_OUT for let in self._lets(f)]
+        self.topics = [(self.slots[f], f.meaning) for f in self.formals if f.role == "convention"]
+        asked = [f for f in self.formals if f.role in COUNTED or f.attribute in self.incoming]
+        self.first = asked[0].attribute if asked else next(iter(self.settings), "")
 
     @cached_property
     def defaults(self) -> list[Any]:
         """A value for every slot: the setting's default, else nothing yet."""
-        return [formal.default if formal.role in SETTINGS else None for formal in self._slot_order()]
+        own = (*SETTINGS, "convention")
+        return [formal.default if formal.role in own else None for formal in self._slot_order()]
 
     @cached_property
     def places(self) -> dict[str, tuple[int, ...]]:
@@ -109,11 +69,6 @@ class Theory:
         }
         required = (place for place, default in enumerate(self.defaults) if default is REQUIRED)
         return {**dict.fromkeys(required), **follows}
-
-    @cached_property
-    def asks_first(self) -> bool:
-        """Whether the first setting is what the layer is for, rather than what the incoming shape says."""
-        return bool(self.first) and self.settings[self.first].role in ("size", "shape")
 
     def _slot_order(self) -> Iterator[Formal]:
         return (one for f in self.formals for one in self.spread[f])
@@ -134,13 +89,50 @@ class Theory:
             self.shared[one] = formal
         return one
 
-    def _taken(self) -> list[tuple[int, bool]]:
-        """The slots that an incoming shape fills, in its order, and whether one takes several dimensions."""
-        places: list[tuple[int, bool]] = []
-        for dim in self.takes.dims:
-            for one in self.spread[_formal(dim)]:
-                places.append((self.slots[one], one.role == "many"))
-        return places
+    def _inputs(self, facts: list[Takes]) -> list[Input]:
+        if not facts:
+            raise TypeError(f"{self.name} states no incoming shape with takes(...)")
+        known: set[Formal] = set()
+        return [self._input(fact, facts, known) for fact in facts]
+
+    def _input(self, fact: Takes, facts: list[Takes], known: set[Formal]) -> Input:
+        """The places of one input; a size that an earlier one has told is checked, as formulas are."""
+        places: list[Place] = []
+        for dim in fact.dims:
+            inner = dim.of if isinstance(dim, Each) else written(dim)
+            if isinstance(inner, Formal) and inner.role in ("incoming", "many", "apart"):
+                places += [Place(one, self.slots[one]) for one in self.spread[inner]]
+                known.add(inner)
+            else:
+                places += [Place(None, 0, reading) for reading in self.readings((dim,))]
+        runs = tuple(place.formal for place in places if place.many and place.formal is not None)
+        like = None if fact.like is None else next(at for at, one in enumerate(facts) if one is fact.like)
+        return Input(fact, tuple(places), like, len(places) - len(runs), runs)
+
+    def _output(self, fact: Gives) -> tuple[Present, tuple[Dim, ...], Tree]:
+        """When this is what the layer gives, the dimensions of the first output, and all as a tree of readings."""
+        first: Any = fact.dims
+        while isinstance(first[0], tuple) if first else False:
+            first = first[0]
+        return self._present(fact.when), first, self._tree(fact.dims)
+
+    def _tree(self, dims: tuple[Nested, ...]) -> Tree:
+        if any(isinstance(dim, tuple) for dim in dims):
+            return tuple(self._tree(dim) for dim in dims if isinstance(dim, tuple))
+        return self.readings(dims)  # type: ignore[arg-type]
+
+    def _present(self, when: tuple[When, ...]) -> Present:
+        """Whether all conditions hold, as a function of the slots."""
+        tests = [self._test(one) for one in when]
+        return (lambda values: all(test(values) for test in tests)) if tests else lambda values: True
+
+    def _test(self, one: When) -> Present:
+        if isinstance(one, Formal):
+            slot = self.slots[one]
+            return lambda values: bool(values[slot])
+        read = self.reading(one.of)
+        other = self.reading(one.value) if isinstance(one.value, Expr) else (lambda values: one.value)
+        return lambda values: (read(values) == other(values)) is one.holds
 
     def on_axis(self, expr: Expr, axis: int) -> Expr:
         """A formula for one axis: every size that runs along the axes is that axis's own."""
@@ -177,11 +169,20 @@ class Theory:
         return tuple(found)
 
     def _owned(self, fact: Tensor) -> Owned:
-        when = tuple(self.slots[formal] for formal in fact.when)
-        return Owned(fact, self.dims(fact.dims), self.readings(fact.dims), when)
+        used = fact.dims if fact.active is None else fact.active
+        return Owned(
+            fact, self.dims(fact.dims), self.readings(fact.dims), self._present(fact.when), self.dims(used),
+            self.readings(used),
+        )  # fmt: skip
 
     def _labour(self, fact: Work) -> Labour:
-        return Labour(fact, self.dims(fact.each), self.dims(fact.times), self.readings((*fact.each, *fact.times)))
+        return Labour(
+            fact, self.dims(fact.each), self.dims(fact.times), self.readings((*fact.each, *fact.times)),
+            self.dims(fact.constant), self.readings(fact.constant), self._present(fact.when),
+        )  # fmt: skip
+
+    def _saved(self, fact: Saves) -> Saved:
+        return Saved(fact, self.dims(fact.dims), self.readings(fact.dims), self._present(fact.when))
 
     def _needs(self, fact: Needs) -> Iterator[Need]:
         for axis in range(len(self.letters)) if fact.along else (None,):
@@ -189,9 +190,9 @@ class Theory:
             yield Need(fact, a, b, self.reading(a), self.reading(b))
 
     def _lets(self, formal: Formal) -> Iterator[Let]:
-        if formal.role == "volume":
-            many = self.slots[formal.many] if formal.many else 0
-            yield Let(formal, None, lambda v: product(v[many]), self.slots[formal])
+        if formal.many is not None:
+            many, put_together = self.slots[formal.many], product if formal.role == "volume" else total
+            yield Let(formal, None, lambda v: put_together(v[many] or []), self.slots[formal])
             return
         for axis, one in enumerate(self.spread[formal]):
             expr = written(formal.expr if formal.expr is not None else 0)
@@ -204,7 +205,7 @@ def _facts_of(layer: type) -> dict[str, object]:
     found: dict[str, object] = {}
     for owner in reversed(layer.__mro__):
         for name, fact in vars(owner).items():
-            if isinstance(fact, (Formal, Takes, Gives, Tensor, Work, Needs)):
+            if isinstance(fact, (Formal, Takes, Gives, Tensor, Work, Saves, Needs)):
                 found[name] = fact
             elif name in found:
                 del found[name]
@@ -216,29 +217,3 @@ def _with_volumes(formals: list[Formal]) -> list[Formal]:
     named = [formal.many for formal in formals if formal.role == "volume"]
     runs = [formal for formal in formals if formal.role == "many" and formal not in named]
     return formals + [Formal(run.name, run.meaning, "volume", many=run) for run in runs]
-
-
-def _formal(dim: Dim) -> Formal:
-    inner = dim.of if isinstance(dim, Each) else dim
-    if not isinstance(inner, Formal):
-        raise TypeError(f"takes(...) names incoming dimensions, got {inner}")
-    return inner
-
-
-def _only(facts: dict[str, object], kind: type[Any], layer: type) -> Any:
-    found = [fact for fact in facts.values() if isinstance(fact, kind)]
-    if len(found) != 1:
-        raise TypeError(f"{layer.__name__} states {len(found)} shapes with {kind.__name__.lower()}(...); expected one")
-    return found[0]
-
-
-def many_values(values: Sequence[Any], readings: tuple[Reading, ...]) -> tuple[Value, ...]:
-    """A shape's dimensions from the slots' values, several in one spread out."""
-    dims: list[Value] = []
-    for read in readings:
-        dim = read(values)
-        if type(dim) is tuple:
-            dims.extend(dim)
-        else:
-            dims.append(dim)
-    return tuple(dims)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from symcount.core.expression import ONE, Expr, Value, group, written
 from symcount.core.placing import Case
-from symcount.core.theory import many_values
+from symcount.core.ready import many_values
 from symcount.core.values import product, total
 
 COUNTED = "Multiply-accumulates (MACs) are those of convolutions and fully connected layers; adding biases, \
@@ -73,21 +73,20 @@ def _tensors(key: str, title: str, unit: str, *roles: str) -> Quantity:
 
 
 def _output_parts(case: Case) -> tuple[Part, ...]:
-    theory = case.theory
     why = "every value that the layer gives: the product of its output's dimensions"
-    return (Part("output values", ONE, theory.dims(theory.gives.dims), why),)
+    return (Part("output values", ONE, case.theory.dims(case.given()), why),)
 
 
 def _labour_parts(case: Case) -> tuple[Part, ...]:
     return tuple(
         Part("MACs", written(product(one.times)), one.each, one.fact.why, one.fact.cite, "output value")
-        for one in case.theory.labours
+        for one in case.labours("weights", "values")
     )
 
 
 def _macs(case: Case) -> Value:
     values = case.values
-    return total([product(many_values(values, one.readings)) for one in case.theory.labours])
+    return total([product(many_values(values, one.readings)) for one in case.labours("weights", "values")])
 
 
 PARAMS = _tensors("params", "Parameters", "parameters", "weight", "shift")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from symcount.core.expression import Choice, Product, Value, written
 from symcount.core.formal import Formal
 from symcount.core.placing import still_open
-from symcount.core.theory import Let
+from symcount.core.ready import Let
 from symcount.counting.derivation import Derivation, Step
 from symcount.counting.derive import Numbers
 from symcount.counting.teaching import sentence

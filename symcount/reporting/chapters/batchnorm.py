@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symcount.core.expression import Sum, written
-from symcount.core.theory import many_values
+from symcount.core.ready import many_values
 from symcount.core.values import product, total
 from symcount.counting.derive import Addend, addend, derive_layer, number_of, summed
 from symcount.counting.quantities import PARAMS

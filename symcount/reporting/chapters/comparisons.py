@@ -38,7 +38,7 @@ def weight_sharing(plan: Plan, path: str) -> Section:
     told = Told(row.case, plan.numbers)
     theory = row.case.theory
     shared = whole_formula(PARAMS.parts(row.case), PARAMS, plan.form)
-    inputs, outputs = (group(product(theory.dims(side.dims))) for side in (theory.takes, theory.gives))
+    inputs, outputs = (group(product(theory.dims(side))) for side in (theory.inputs[0].fact.dims, row.case.given()))
     dense_parts = PARAMS.parts(Linear(1, bias=row.case.layer.setting("bias")).place((1,)))
     dense = substituted(
         whole_formula(dense_parts, PARAMS, plan.form), {Linear.in_features: inputs, Linear.out_features: outputs}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symcount.core.errors import InputError
-from symcount.core.placing import shape_text
+from symcount.core.binding import shape_text
 from symcount.counting.derive import derive_layer
 from symcount.counting.quantities import PARAMS
 from symcount.layers.calls import layer_from_call
