@@ -1,40 +1,55 @@
 """The layers we know, one small file a family."""
 
 from symcount.core.layer import Layer
-from symcount.layers.convolution import Conv1d, Conv2d, Conv3d
-from symcount.layers.elementwise import (
+from symcount.layers.activation import (
     CELU,
     ELU,
     GELU,
     SELU,
-    AlphaDropout,
-    Dropout,
-    Dropout1d,
-    Dropout2d,
-    Dropout3d,
+    Hardshrink,
     Hardsigmoid,
     Hardswish,
     Hardtanh,
     LeakyReLU,
     LogSigmoid,
-    LogSoftmax,
     Mish,
     ReLU,
     ReLU6,
+    RReLU,
     Sigmoid,
     SiLU,
-    Softmax,
     Softplus,
+    Softshrink,
     Softsign,
     Tanh,
+    Tanhshrink,
+    Threshold,
 )
-from symcount.layers.linear import Linear
-from symcount.layers.normalization import (
+from symcount.layers.batch_norm import (
     BatchNorm1d,
     BatchNorm2d,
     BatchNorm3d,
-    LayerNorm,
+    LazyBatchNorm1d,
+    LazyBatchNorm2d,
+    LazyBatchNorm3d,
+    SyncBatchNorm,
 )
+from symcount.layers.cells import GRUCell, RNNCell
+from symcount.layers.convolution import Conv1d, Conv2d, Conv3d
+from symcount.layers.dropout import AlphaDropout, Dropout, Dropout1d, Dropout2d, Dropout3d, FeatureAlphaDropout
+from symcount.layers.embedding import Embedding, EmbeddingBag
+from symcount.layers.gating import GLU, PReLU
+from symcount.layers.instance_norm import (
+    GroupNorm,
+    InstanceNorm1d,
+    InstanceNorm2d,
+    InstanceNorm3d,
+    LazyInstanceNorm1d,
+    LazyInstanceNorm2d,
+    LazyInstanceNorm3d,
+)
+from symcount.layers.linear import LazyLinear, Linear
+from symcount.layers.normalization import CrossMapLRN2d, LayerNorm, LocalResponseNorm, RMSNorm
 from symcount.layers.pooling import (
     AdaptiveAvgPool1d,
     AdaptiveAvgPool2d,
@@ -56,11 +71,13 @@ from symcount.layers.pooling import (
     MaxPool3d,
 )
 from symcount.layers.reshaping import Flatten, Identity
+from symcount.layers.softmax import LogSoftmax, Softmax, Softmax2d, Softmin
 
 __all__ = [
     "CELU",
     "ELU",
     "GELU",
+    "GLU",
     "SELU",
     "AdaptiveAvgPool1d",
     "AdaptiveAvgPool2d",
@@ -78,38 +95,66 @@ __all__ = [
     "Conv1d",
     "Conv2d",
     "Conv3d",
+    "CrossMapLRN2d",
     "Dropout",
     "Dropout1d",
     "Dropout2d",
     "Dropout3d",
+    "Embedding",
+    "EmbeddingBag",
+    "FeatureAlphaDropout",
     "Flatten",
+    "GRUCell",
     "GlobalAvgPool1d",
     "GlobalAvgPool2d",
     "GlobalAvgPool3d",
     "GlobalMaxPool1d",
     "GlobalMaxPool2d",
     "GlobalMaxPool3d",
+    "GroupNorm",
+    "Hardshrink",
     "Hardsigmoid",
     "Hardswish",
     "Hardtanh",
     "Identity",
+    "InstanceNorm1d",
+    "InstanceNorm2d",
+    "InstanceNorm3d",
     "LayerNorm",
+    "LazyBatchNorm1d",
+    "LazyBatchNorm2d",
+    "LazyBatchNorm3d",
+    "LazyInstanceNorm1d",
+    "LazyInstanceNorm2d",
+    "LazyInstanceNorm3d",
+    "LazyLinear",
     "LeakyReLU",
     "Linear",
+    "LocalResponseNorm",
     "LogSigmoid",
     "LogSoftmax",
     "MaxPool1d",
     "MaxPool2d",
     "MaxPool3d",
     "Mish",
+    "PReLU",
+    "RMSNorm",
+    "RNNCell",
+    "RReLU",
     "ReLU",
     "ReLU6",
     "SiLU",
     "Sigmoid",
     "Softmax",
+    "Softmax2d",
+    "Softmin",
     "Softplus",
+    "Softshrink",
     "Softsign",
+    "SyncBatchNorm",
     "Tanh",
+    "Tanhshrink",
+    "Threshold",
 ]
 
 

@@ -6,7 +6,7 @@ from symcount.core.facts import flag, gives, incoming, rest, shift, size, takes,
 from symcount.core.layer import Layer
 
 
-class Linear(Layer):
+class FullyConnected(Layer, abstract=True):
     """Every output is a weighted sum of all n inputs; leading dimensions are kept and share the weights."""
 
     part = "fully connected"
@@ -31,3 +31,13 @@ class Linear(Layer):
         in_features, times=(out_features, leading),
         why="every output value multiplies each input once with a weight and adds it up",
     )  # fmt: skip
+
+
+class Linear(FullyConnected):
+    """Every output is a weighted sum of all n inputs; leading dimensions are kept and share the weights."""
+
+
+class LazyLinear(FullyConnected):
+    """A Linear that never is told its input features."""
+
+    lazy = True

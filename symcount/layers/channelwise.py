@@ -1,0 +1,76 @@
+"""What normalizations that keep numbers for every channel share: learned scales and shifts, running statistics."""
+
+from __future__ import annotations
+
+from symcount.core.facts import Tensor, buffer, gives, incoming, shift, takes, weights
+from symcount.core.formal import Formal
+from symcount.core.layer import Layer
+
+EPS = "a small number against division by zero"
+MOMENTUM = "how fast the running statistics follow"
+AFFINE = "a learned scale and shift for every channel"
+BIAS = "a learned shift for every channel, beside the scale"
+TRACKED = "running mean and variance are kept for inference"
+
+
+class Channels(Layer, abstract=True):
+    """The channels come first."""
+
+    num_features = incoming("c", "channels", keyword=True)
+
+
+class OverSequences(Channels, abstract=True):
+    """Sequences (c, L)."""
+
+    length = incoming("L", "sequence length")
+    shape = takes(Channels.num_features, length)
+    output = gives(Channels.num_features, length)
+
+
+class OverImages(Channels, abstract=True):
+    """Images (c, H, W)."""
+
+    height = incoming("H", "height")
+    width = incoming("W", "width")
+    shape = takes(Channels.num_features, height, width)
+    output = gives(Channels.num_features, height, width)
+
+
+class OverVolumes(Channels, abstract=True):
+    """Volumes (c, D, H, W)."""
+
+    depth = incoming("D", "depth")
+    height = incoming("H", "height")
+    width = incoming("W", "width")
+    shape = takes(Channels.num_features, depth, height, width)
+    output = gives(Channels.num_features, depth, height, width)
+
+
+def scales(channels: Formal, when: Formal, cite: str) -> Tensor:
+    """A learned factor for every channel."""
+    why = "each channel is multiplied by a learned number of its own, gamma"
+    return weights(channels, unit="channel", when=when, why=why, cite=cite, label="scales")
+
+
+def shifts(channels: Formal, when: tuple[Formal, ...], cite: str) -> Tensor:
+    """A learned number that is added to every channel."""
+    why = "each channel is shifted by a learned number of its own, beta"
+    return shift(channels, when=when, name="bias", why=why, cite=cite, label="shifts")
+
+
+def means(channels: Formal, when: Formal) -> Tensor:
+    """The running mean of every channel."""
+    why = "the running mean of each channel, kept for inference, not learned"
+    return buffer(channels, label="running means", when=when, why=why)
+
+
+def variances(channels: Formal, when: Formal) -> Tensor:
+    """The running variance of every channel."""
+    why = "the running variance of each channel, kept for inference, not learned"
+    return buffer(channels, label="running variances", when=when, why=why)
+
+
+def batches_seen(when: Formal) -> Tensor:
+    """The counter beside the running statistics."""
+    why = "one counter of the batches seen, as PyTorch keeps it"
+    return buffer(1, label="batches seen", when=when, integer=True, why=why)

@@ -1,0 +1,46 @@
+"""Embeddings: a table of learned vectors, one for every word; looking one up multiplies nothing."""
+
+from __future__ import annotations
+
+from symcount.core.facts import flag, gives, incoming, option, rest, size, takes, weights
+from symcount.core.layer import Layer
+
+SETTING = "changes no count"
+
+
+class Table(Layer, abstract=True):
+    """A learned vector for every word of a vocabulary."""
+
+    part = "embedding"
+
+    num_embeddings = size("v", "words of the vocabulary")
+    embedding_dim = size("d", "numbers of a vector")
+    padding_idx = option("the word whose vector is not learned further", default=None)
+    max_norm = option("the length to which longer vectors are cut", default=None)
+    norm_type = option("the norm that measures the length", default=2.0)
+    scale_grad_by_freq = option("whether gradients are divided by how often a word occurs", default=False)
+    sparse = option("whether the gradient holds only the words that occurred", default=False)
+
+    weight = weights(
+        num_embeddings, embedding_dim, unit="word", cite="bengio2003",
+        why="each word has a learned vector of its own",
+    )  # fmt: skip
+
+
+class Embedding(Table):
+    """Give the vector of every word of the input: a lookup, which multiplies nothing and so has no MACs."""
+
+    words = rest("n", "words of an example")
+    shape = takes(words)
+    output = gives(words, Table.embedding_dim)
+
+
+class EmbeddingBag(Table):
+    """Give one vector for a bag of words, their mean, sum or maximum: additions and comparisons only, no MACs."""
+
+    mode = option("how the vectors become one: mean, sum or max", default="mean")
+    include_last_offset = flag("whether the offsets end with where the last bag ends", default=False)
+
+    words = incoming("n", "words of a bag")
+    shape = takes(words)
+    output = gives(Table.embedding_dim)

@@ -1,0 +1,43 @@
+"""Activations that need more than one number: slopes that are learned, and gates from half of the input."""
+
+from __future__ import annotations
+
+from symcount.core.facts import divides, either, equal, gives, incoming, option, rest, shift, size, takes
+from symcount.core.layer import Layer
+
+
+class PReLU(Layer):
+    """Negative numbers are multiplied by a learned slope, one for all channels or one for each."""
+
+    num_parameters = size("a", "number of slopes", default=1)
+    init = option("the slope that learning starts from", default=0.25)
+
+    channels = incoming("c", "channels")
+    places = rest("n", "places of a channel")
+    shape = takes(channels, places)
+    output = gives(channels, places)
+
+    one_or_each = equal(
+        either(num_parameters, 1, channels, num_parameters),
+        channels,
+        "there is one slope for all channels or one for each",
+    )
+
+    slopes = shift(
+        num_parameters, name="weight", label="slopes", cite="he2015",
+        why="the slope of the negative numbers is learned",
+    )  # fmt: skip
+
+
+class GLU(Layer):
+    """One half of the last dimension goes through the gates that the other half opens."""
+
+    dim = option("the dimension that is halved", default=-1)
+
+    leading = rest("r", "leading dimensions")
+    features = incoming("n", "input features")
+    shape = takes(leading, features)
+    output = gives(leading, features / 2)
+
+    last = equal(dim, -1, "only the last dimension, -1, is halved here")
+    halves = divides(2, features, "one half is gated by the other half")

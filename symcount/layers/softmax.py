@@ -1,0 +1,35 @@
+"""Softmax and its kin: numbers become shares of one; nothing is learned, no shape changes."""
+
+from __future__ import annotations
+
+from symcount.core.facts import gives, incoming, option, takes
+from symcount.core.layer import Layer
+from symcount.layers.elementwise import Elementwise
+
+
+class AlongOne(Elementwise, abstract=True):
+    """The numbers along one dimension are taken together."""
+
+    dim = option("the dimension along which the numbers add up to one", default=None)
+
+
+class Softmax(AlongOne):
+    """The numbers along one dimension become probabilities."""
+
+
+class Softmin(AlongOne):
+    """The numbers along one dimension become probabilities, the smallest number the largest of them."""
+
+
+class LogSoftmax(AlongOne):
+    """The logarithms of the softmax."""
+
+
+class Softmax2d(Layer):
+    """At every place of an image the channels become probabilities."""
+
+    channels = incoming("c", "channels")
+    height = incoming("H", "height")
+    width = incoming("W", "width")
+    shape = takes(channels, height, width)
+    output = gives(channels, height, width)
