@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symcount.core.values import ceil_div
-from symcount.counting.optimizers.declaration import STEP, Kept, Optimizer, Settings, Trained, counter, like
+from symcount.counting.optimizers.declaration import PARAM, STEP, Kept, Optimizer, Settings, Trained, counter, like
 from symcount.counting.optimizers.momentum import plain_steps
 from symcount.counting.optimizers.settings import (
     CAPTURED,
@@ -68,13 +68,14 @@ def _rmsprop(one: Trained, settings: Settings) -> tuple[Kept, ...]:
 
 
 def _lamb(one: Trained, settings: Settings) -> tuple[Kept, ...]:
-    """As pytorch_optimizer keeps it: without `adam`, the norms behind the last step stay beside the means."""
-    norms = (
-        counter("weight_norm", "the norm of the weights", stored="param"),
-        counter("adam_norm", "the norm of the move", stored="param"),
-        counter("trust_ratio", "the ratio of both norms", stored="param"),
+    """As pytorch_optimizer keeps it: the norms behind the last step stay (with `rectify`, of the last it trusted)."""
+    return (
+        mean(one),
+        square(one),
+        counter("weight_norm", "the norm of the weights", PARAM),
+        counter("adam_norm", "the norm of the move", PARAM),
+        counter("trust_ratio", "the ratio of both norms", PARAM),
     )
-    return (mean(one), square(one), *(() if settings["adam"] else norms))
 
 
 def _adan(one: Trained, settings: Settings) -> tuple[Kept, ...]:
@@ -193,7 +194,7 @@ OPTIMIZERS = (
         "AdamWScheduleFree",
         {
             **USUAL, "lr": number(2.5e-3), "warmup_steps": whole(0, least=0), "r": number(0),
-            "weight_lr_power": number(2), "foreach": SWITCH,
+            "weight_lr_power": number(2), "foreach": maybe(flag(), True),
         },
         _schedule_free,
         "Adam with a running mean of the weights in the place of its momentum and of a plan for its steps.",

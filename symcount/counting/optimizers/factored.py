@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symcount.counting.optimizers.adaptive import mean, square
-from symcount.counting.optimizers.declaration import STEP, Kept, Optimizer, Settings, Trained, counter, like
+from symcount.counting.optimizers.declaration import PARAM, STEP, Kept, Optimizer, Settings, Trained, counter, like
 from symcount.counting.optimizers.settings import SWITCH, betas, flag, maybe, number, several
 
 
@@ -35,7 +35,7 @@ def _came(one: Trained, settings: Settings) -> tuple[Kept, ...]:
             *_factors(one, "exp_avg_res_row", "exp_avg_res_col", trust),
         )
     largest = like(one, "exp_avg_sq_hat", "the largest mean square so far", "reddi2018")
-    size = counter("RMS", "the root mean square of the weights", stored="param")
+    size = counter("RMS", "the root mean square of the weights", PARAM)
     return (mean(one), *squares, *((largest,) if settings["ams_bound"] else ()), size)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symcount.core.errors import InputError
-from symcount.core.placing import shape_text
+from symcount.core.binding import shape_text
 from symcount.counting.optimizers.declaration import STEP, Kept, Optimizer, Settings, Trained, counter, like
 from symcount.counting.optimizers.settings import (
     CAPTURED,
@@ -144,7 +144,8 @@ OPTIMIZERS = (
         "SGDScheduleFree",
         {
             "lr": number(1), "momentum": number(0.9, above=0, below=1), "weight_decay": DECAY,
-            "warmup_steps": whole(0, least=0), "r": number(0), "weight_lr_power": number(2), "foreach": SWITCH,
+            "warmup_steps": whole(0, least=0), "r": number(0), "weight_lr_power": number(2),
+            "foreach": maybe(flag(), True),
         },
         _schedule_free,
         "Plain steps whose running mean is the network, so that no plan for the step length is needed.",

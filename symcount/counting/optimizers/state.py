@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from symcount.core.expression import Value, written
 from symcount.core.placing import Case
-from symcount.core.theory import many_values
+from symcount.core.ready import many_values
 from symcount.core.values import product, total
 from symcount.counting.optimizers.declaration import PARAM, Kept, Shape, Trained
 from symcount.counting.optimizers.known import optimizer
