@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
 
 from symcount.core.conventions import TOPICS
 from symcount.core.expression import Choice, Operand, written
@@ -62,9 +62,9 @@ def option(meaning: str, *, default: object) -> Formal:
     return Formal("", meaning, "option", default=default)
 
 
-def shape_setting(symbol: str, meaning: str, *, default: object = REQUIRED) -> Formal:
+def shape_setting(symbol: str, meaning: str, *, default: object = REQUIRED, least: int = 1) -> Formal:
     """A setting that is a shape: one whole number or several."""
-    return Formal(symbol, meaning, "shape", default=default)
+    return Formal(symbol, meaning, "shape", default=default, least=least)
 
 
 def incoming(symbol: str, meaning: str, *, along: bool = False, keyword: bool = False) -> Formal:
@@ -107,6 +107,22 @@ def volume(symbol: str, many: Formal, why: str) -> Formal:
 def let(symbol: str, meaning: str, expr: Operand, *, why: str, along: bool = False, cite: str = "") -> Formal:
     """A named intermediate result, derived before what uses it."""
     return Formal(symbol, meaning, "let", expr=written(expr), along=along, why=why, cite=cite)
+
+
+def across(symbol: str, meaning: str, expr: Operand, *, why: str) -> Formal:
+    """A named intermediate result: the product of an expression over all axes."""
+    return Formal(symbol, meaning, "let", expr=written(expr), across=True, why=why)
+
+
+def picked(
+    symbol: str, meaning: str, how: Callable[..., Any], *by: Formal, along: bool = False, several: bool = False
+) -> Formal:
+    """A size that no formula tells, picked by a function from the values of settings and sizes.
+
+    With `along` there is one for every axis, and the function is told which axis of how many; `several`
+    are a run of dimensions, for an outgoing shape.
+    """
+    return Formal(symbol, meaning, "many" if several else "let", how=how, by=by, along=along)
 
 
 def each(of: Operand) -> Each:

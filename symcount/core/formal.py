@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any, Literal, TypeAlias, overload
 
@@ -29,11 +29,14 @@ class Formal(Size):
     """A size of a layer's theory: a symbol in the class body, a value on an instance."""
 
     __slots__ = (
+        "across",
         "along",
         "attribute",
+        "by",
         "cite",
         "default",
         "expr",
+        "how",
         "least",
         "many",
         "meaning",
@@ -53,6 +56,9 @@ class Formal(Size):
     along: bool
     words: Mapping[object, object]
     expr: Expr | None
+    across: bool
+    how: Callable[..., Any] | None
+    by: tuple[Formal, ...]
     many: Formal | None
     most: int | None
     until: Formal | None
@@ -71,6 +77,9 @@ class Formal(Size):
         along: bool = False,
         words: Mapping[object, object] | None = None,
         expr: Expr | None = None,
+        across: bool = False,
+        how: Callable[..., Any] | None = None,
+        by: tuple[Formal, ...] = (),
         many: Formal | None = None,
         most: int | None = None,
         until: Formal | None = None,
@@ -90,6 +99,9 @@ class Formal(Size):
         put(self, "along", along)
         put(self, "words", dict(words or {}))
         put(self, "expr", expr)
+        put(self, "across", across)
+        put(self, "how", how)
+        put(self, "by", by)
         put(self, "many", many)
         put(self, "most", most)
         put(self, "until", until)

@@ -42,7 +42,7 @@ class Theory:
         self.labours = [self._labour(fact) for fact in facts.values() if isinstance(fact, Work)]
         self.saved = [self._saved(fact) for fact in facts.values() if isinstance(fact, Saves)]
         self.needs = [need for fact in facts.values() if isinstance(fact, Needs) for need in self._needs(fact)]
-        self.lets = [let for f in self.formals if f.role in WORKED_OUT for let in self._lets(f)]
+        self.lets = [let for f in self.formals if f.role in WORKED_OUT or f.how for let in self._lets(f)]
         self.topics = [(self.slots[f], f.meaning) for f in self.formals if f.role == "convention"]
         asked = [f for f in self.formals if f.role in COUNTED or f.attribute in self.incoming]
         self.first = asked[0].attribute if asked else next(iter(self.settings), "")
@@ -195,9 +195,21 @@ class Theory:
             yield Let(formal, None, lambda v: put_together(v[many] or []), self.slots[formal])
             return
         for axis, one in enumerate(self.spread[formal]):
+            if formal.how is not None:
+                yield Let(one, None, self._picked(formal, axis), self.slots[one])
+                continue
             expr = written(formal.expr if formal.expr is not None else 0)
+            if formal.across:
+                expr = written(product([self.on_axis(expr, axis) for axis in range(len(self.letters))]))
             expr = self.on_axis(expr, axis) if formal.along else expr
             yield Let(one, expr, self.reading(expr), self.slots[one])
+
+    def _picked(self, formal: Formal, axis: int) -> Reading:
+        """The function that picks a size, of the values of what it picks from."""
+        how, place = formal.how, (axis, len(self.letters)) if formal.along else ()
+        assert how is not None
+        slots = [self.slots[self.spread[by][axis if by.along else 0]] for by in formal.by]
+        return lambda v: how(*(v[slot] for slot in slots), *place)
 
 
 def _facts_of(layer: type) -> dict[str, object]:

@@ -74,9 +74,10 @@ def _why(told: Told, let: Let) -> str:
 
 def _volume_step(told: Told, let: Let) -> Step | None:
     """The product of several dimensions, from their values here; of one or none there is nothing to tell."""
-    assert let.symbol.many is not None
+    if let.symbol.many is None or not let.symbol.why:
+        return None  # picked from a setting, which says it already
     dims: tuple[Value, ...] = told.known_before(let.symbol.many)
-    if len(dims) < 2 or not let.symbol.why:
+    if len(dims) < 2:
         return None
     return plain_step(
         told.letter(let.symbol), Product(tuple(map(written, dims))), sentence(let.symbol.why), told.numbers
