@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from symcount.core.expression import Operand
-from symcount.core.facts import Tensor, Work, flag, gives, incoming, option, shift, size, takes, weights, work
+from symcount.core.facts import flag, gives, incoming, option, shift, size, takes, weights, work
 from symcount.core.layer import Layer
+from symcount.core.stated import Tensor, Work
 
 
 class Cell(Layer, abstract=True):

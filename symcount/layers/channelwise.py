@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import Tensor, buffer, gives, incoming, shift, takes, weights
+from symcount.core.facts import buffer, gives, incoming, shift, takes, weights
 from symcount.core.formal import Formal
 from symcount.core.layer import Layer
+from symcount.core.stated import Tensor
 
 EPS = "a small number against division by zero"
 MOMENTUM = "how fast the running statistics follow"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from symcount.core.expression import Operand
 from symcount.core.facts import (
-    Needs,
     at_least,
     divides,
     either,
@@ -18,6 +17,7 @@ from symcount.core.facts import (
 )
 from symcount.core.formal import Formal
 from symcount.core.layer import Layer
+from symcount.core.stated import Needs
 from symcount.layers.channelwise import (
     AFFINE,
     BIAS,
