@@ -26,7 +26,7 @@ def test_every_layer_has_a_twin_or_is_known_to_have_none() -> None:
 
 
 # Ours leave out what the incoming shape tells; where torch asks for it, it may be written and is checked.
-TOLD_BY_THE_INPUT = {"in_channels", "in_features", "num_features"}
+TOLD_BY_THE_INPUT = {"in_channels", "in_features", "num_features", "num_channels", "input_size"}
 # Hardtanh's old names only warn in torch.
 NOT_OURS = {"Hardtanh": {"min_value", "max_value"}}
 
@@ -43,7 +43,7 @@ def test_keywords_are_those_of_torch(name: str) -> None:
 def test_defaults_are_those_of_torch(name: str) -> None:
     torchs = parameters_of(name)
     for key, formal in getattr(layers, name).theory.settings.items():
-        if name == "LayerNorm" and key == "normalized_shape":
+        if key == "normalized_shape":
             continue  # ours normalizes the last dimension unless told otherwise; torch must be told
         if formal.default is REQUIRED:
             assert torchs[key] is inspect.Parameter.empty

@@ -12,7 +12,7 @@ import pytest
 
 from strategies_calls import Call
 from symcount.core.layer import Layer
-from symcount.core.theory import many_values
+from symcount.core.ready import many_values
 from symcount.networks.sequential import Row
 
 if os.environ.get("CI") == "true":
@@ -30,7 +30,13 @@ TOLD: Mapping[str, Mapping[str, int]] = {
     **{name: {"num_features": 0} for name in ("BatchNorm1d", "BatchNorm2d", "BatchNorm3d")},
     "Linear": {"in_features": -1},
     "LayerNorm": {"normalized_shape": -1},
+    "RMSNorm": {"normalized_shape": -1},
+    **{name: {"num_features": 0} for name in ("SyncBatchNorm", "InstanceNorm1d", "InstanceNorm2d", "InstanceNorm3d")},
+    "GroupNorm": {"num_channels": 0},
+    **{name: {"input_size": -1} for name in ("RNNCell", "LSTMCell", "GRUCell")},
 }
+# Layers that look their input up in a table: it is whole numbers.
+LOOKED_UP = {"Embedding", "EmbeddingBag"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,8 @@ def torch_says(call: Call, device: str = "cpu") -> Witnessed:
         warnings.simplefilter("ignore")
         layer = twin(call).to(device)
         with torch.no_grad():
-            output = layer(torch.zeros(BATCH, *call.shape, device=device))
+            kind = torch.long if call.name in LOOKED_UP else None
+            output = layer(torch.zeros(BATCH, *call.shape, device=device, dtype=kind))
     learned = {name: tuple(one.shape) for name, one in layer.named_parameters()}
     buffers = {name: tuple(one.shape) for name, one in layer.named_buffers()}
     return Witnessed(tuple(output.shape)[1:], learned, buffers)
@@ -69,7 +76,7 @@ def torch_says(call: Call, device: str = "cpu") -> Witnessed:
 def we_say(row: Row) -> Witnessed:
     """The same as our declarations tell it."""
     case = row.case
-    owned = [o for o in case.theory.tensors if all(case.values[place] for place in o.when)]
+    owned = list(case.owned("weight", "shift", "buffer"))
     shapes = {o.fact.name: (many_values(case.values, o.readings), o.fact.role, o.fact.integer) for o in owned}
     learned = {name: shape for name, (shape, role, _) in shapes.items() if role != "buffer"}
     # torch keeps its counter of batches as a number without dimensions
@@ -96,4 +103,5 @@ def parameters_of(name: str) -> Mapping[str, Any]:
     import inspect
 
     found = inspect.signature(getattr(torch.nn, name).__init__).parameters
-    return {key: one.default for key, one in found.items() if key not in ("self", "device", "dtype", "args", "kwargs")}
+    others = ("self", "device", "dtype", "args", "kwargs")
+    return {key: one.default for key, one in found.items() if key not in others and not key.startswith("_")}
