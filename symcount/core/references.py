@@ -84,6 +84,12 @@ REFERENCES: Mapping[str, Reference] = {
         "MobileNets: efficient convolutional neural networks for mobile vision applications", "arXiv", 2017,
         "arXiv:1704.04861",
     ),
+    "chollet2017": Reference(
+        "F. Chollet", "Xception: deep learning with depthwise separable convolutions", "CVPR", 2017, "arXiv:1610.02357",
+    ),
+    "graham2014": Reference(
+        "B. Graham", "Fractional max-pooling", "arXiv", 2014, "arXiv:1412.6071",
+    ),
     "he2016": Reference(
         "K. He, X. Zhang, S. Ren, J. Sun", "Deep residual learning for image recognition", "CVPR", 2016,
         "arXiv:1512.03385",

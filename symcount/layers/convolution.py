@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from symcount.core.facts import (
-    at_least,
     divides,
     each,
-    either,
     flag,
     gives,
     incoming,
-    let,
     option,
     shift,
     size,
@@ -21,10 +16,7 @@ from symcount.core.facts import (
     work,
 )
 from symcount.core.layer import Layer
-from symcount.layers.window import places, span
-
-SAME = "padding 'same' adds as many zeros as the filter takes away"
-PADDING_WORDS: Mapping[object, object] = {"valid": 0, "same": "same"}
+from symcount.layers.window import PADDING_WORDS, filter_fits, filtered, same_is_unstrided, span
 
 
 class Convolution(Layer, abstract=True):
@@ -46,20 +38,13 @@ class Convolution(Layer, abstract=True):
     shape = takes(in_channels, each(extent))
 
     reach = span(kernel_size, dilation)
-    room = either(padding, "same", reach, extent + 2 * padding)  # "same" makes room for every filter
-    out = let(
-        "{}_out", "output extent",
-        either(padding, "same", extent, places(extent, reach, stride, padding), why=SAME), along=True,
-        why="the filter fits this many times along the axis", cite="dumoulin2016",
-    )  # fmt: skip
+    out = filtered(extent, reach, stride, padding)
     output = gives(out_channels, each(out))
 
     equal_groups = divides(groups, in_channels, "every group takes an equal share of the input channels")
     equal_filters = divides(groups, out_channels, "every group makes an equal share of the filters")
-    fits = at_least(room, reach, "the filter must fit into the padded input", along=True)
-    unstrided = at_least(
-        1, either(padding, "same", stride, 1), "padding='same' keeps the extent only with stride 1", along=True
-    )
+    fits = filter_fits(extent, reach, padding)
+    unstrided = same_is_unstrided(stride, padding)
 
     weight = weights(
         out_channels, in_channels / groups, each(kernel_size), unit="filter", cite="lecun1998",
@@ -85,3 +70,21 @@ class Conv2d(Convolution, axes=2):
 
 class Conv3d(Convolution, axes=3):
     """A convolution over a volume: (c, D, H, W) to (k, D_out, H_out, W_out)."""
+
+
+class LazyConv1d(Convolution, axes=1):
+    """A convolution along a sequence that asks for no input channels: (c, L) to (k, L_out)."""
+
+    lazy = True
+
+
+class LazyConv2d(Convolution, axes=2):
+    """A convolution over an image that asks for no input channels: (c, H, W) to (k, H_out, W_out)."""
+
+    lazy = True
+
+
+class LazyConv3d(Convolution, axes=3):
+    """A convolution over a volume that asks for no input channels: (c, D, H, W) to (k, D_out, H_out, W_out)."""
+
+    lazy = True

@@ -1,8 +1,18 @@
-"""How often a window fits along an axis: the one formula behind convolutions and pools."""
+"""Windows that move: the span of one, how often it fits along an axis, and what every layer with a window states."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from symcount.core.expression import CeilDiv, Expr, Minimum, Operand, written
+from symcount.core.facts import at_least, either, let
+from symcount.core.formal import Formal
+from symcount.core.stated import Needs
+
+PADDING_WORDS: Mapping[object, object] = {"valid": 0, "same": "same"}
+SAME = "padding 'same' adds as many zeros as the filter takes away"
+OVER = "with ceil_mode a last window may reach over the end, if it starts inside the input or its left padding"
+FITS = "the window must fit into the padded input"
 
 
 def span(kernel: Operand, dilation: Operand = 1) -> Expr:
@@ -10,12 +20,48 @@ def span(kernel: Operand, dilation: Operand = 1) -> Expr:
     return dilation * (written(kernel) - 1) + 1
 
 
-def places(extent: Expr, reach: Operand, stride: Expr, padding: Expr) -> Expr:
+def places(extent: Expr, reach: Operand, stride: Expr, padding: Operand = 0) -> Expr:
     """The places at which a window of this reach stands inside the padded input."""
     return (extent + 2 * padding - reach) // stride + 1
 
 
-def places_rounded_up(extent: Expr, reach: Operand, stride: Expr, padding: Expr) -> Expr:
+def places_rounded_up(extent: Expr, reach: Operand, stride: Expr, padding: Operand = 0) -> Expr:
     """The same with ceil_mode: a last window may reach over the end if it starts inside the input or its left padding."""
     over_the_end = CeilDiv(extent + 2 * padding - reach, stride) + 1
     return Minimum((over_the_end, CeilDiv(extent + padding, stride)))
+
+
+def room(extent: Expr, stride: Expr, padding: Operand, ceil_mode: Formal) -> Expr:
+    """What the first window has to fit into: the padded input, and with ceil_mode less than a stride beyond it."""
+    return extent + 2 * padding + either(ceil_mode, True, stride - 1, 0)
+
+
+def filtered(extent: Expr, reach: Operand, stride: Expr, padding: Formal) -> Formal:
+    """The output extent of a convolution."""
+    return let(
+        "{}_out", "output extent",
+        either(padding, "same", extent, places(extent, reach, stride, padding), why=SAME), along=True,
+        why="the filter fits this many times along the axis", cite="dumoulin2016",
+    )  # fmt: skip
+
+
+def pooled(extent: Expr, reach: Operand, stride: Expr, ceil_mode: Formal, padding: Operand = 0) -> Formal:
+    """The output extent of a pool."""
+    rounded_up = places_rounded_up(extent, reach, stride, padding)
+    return let(
+        "{}_out", "output extent",
+        either(ceil_mode, True, rounded_up, places(extent, reach, stride, padding), why=OVER), along=True,
+        why="the window fits this many times along the axis", cite="dumoulin2016",
+    )  # fmt: skip
+
+
+def filter_fits(extent: Expr, reach: Expr, padding: Formal) -> Needs:
+    """The filter has room; "same" makes room for every filter."""
+    made = either(padding, "same", reach, extent + 2 * padding)
+    return at_least(made, reach, "the filter must fit into the padded input", along=True)
+
+
+def same_is_unstrided(stride: Expr, padding: Formal) -> Needs:
+    """The word "same" is no padding of its own where a stride leaves places out."""
+    why = "padding='same' keeps the extent only with stride 1"
+    return at_least(1, either(padding, "same", stride, 1), why, along=True)
