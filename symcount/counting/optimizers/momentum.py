@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from symcount.core.errors import InputError
 from symcount.core.binding import shape_text
+from symcount.core.errors import InputError
 from symcount.counting.optimizers.declaration import STEP, Kept, Optimizer, Settings, Trained, counter, like
 from symcount.counting.optimizers.settings import (
     CAPTURED,

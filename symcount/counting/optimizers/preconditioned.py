@@ -43,7 +43,7 @@ def _galore(one: Trained, settings: Settings) -> tuple[Kept, ...]:
         return (mean(one), square(one))
     rows, columns = one.dims
     shorter, longer = minimum(rows, columns), maximum(rows, columns)
-    rank = minimum(settings["rank"], shorter)
+    rank = minimum(settings["rank"], rows, columns)
     moments, projectors = {
         "std": ((rank, longer), ((rank, shorter),)),
         "reverse_std": ((rank, shorter), ((rank, longer),)),

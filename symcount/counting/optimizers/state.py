@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from symcount.core.expression import Value, written
 from symcount.core.placing import Case
-from symcount.core.ready import many_values
+from symcount.core.ready import Owned, many_values
 from symcount.core.values import product, total
 from symcount.counting.optimizers.declaration import PARAM, Kept, Shape, Trained
 from symcount.counting.optimizers.known import optimizer
@@ -20,7 +20,9 @@ TRAINED = ("weight", "shift")  # the roles of tensors that an optimizer sees
 def trained_shapes(rows: Sequence[Row]) -> list[tuple[str, Shape]]:
     """Every trained tensor of a network by its path and name, with its shape."""
     return [
-        (f"{row.path}.{one.name}" if row.path else one.name, one.sizes) for row in rows for one in _tensors(row.case)
+        (f"{row.path}.{one.fact.name}" if row.path else one.fact.name, many_values(row.case.values, one.readings))
+        for row in rows
+        for one in row.case.owned(*TRAINED)
     ]
 
 
@@ -45,9 +47,8 @@ def once_of(
 
 def kept_bytes(kept: Iterable[Kept], stored: NumberFormat) -> Value:
     """The bytes of some state where the parameters are stored in a number format."""
-    return total(
-        [bytes_for(product(one.shape), stored if one.stored == PARAM else FORMATS[one.stored]) for one in kept]
-    )
+    formats = {PARAM: stored, **FORMATS}
+    return total([product((*one.shape, bytes_for(1, formats[one.stored]))) for one in kept])
 
 
 def state_bytes(
@@ -81,7 +82,7 @@ def state_quantity(name: str, settings: Mapping[str, object], scalars: bool = Tr
         made: list[Part] = []
         for one in case.owned(*TRAINED):
             sizes = many_values(case.values, one.readings)
-            for kept in _asked(found.state(Trained(one.fact.name, one.dims, sizes), chosen), scalars):
+            for kept in _asked(found.state(Trained(_named(case, one), one.dims, sizes), chosen), scalars):
                 units, *factors = map(written, kept.shape)
                 label = f"{kept.name} of the {one.fact.label}"
                 made.append(Part(label, units, tuple(factors), kept.why, kept.cite))
@@ -103,7 +104,11 @@ def _tensors(case: Case) -> Iterator[Trained]:
     """The trained tensors of a placed layer, by their sizes there."""
     for one in case.owned(*TRAINED):
         sizes = many_values(case.values, one.readings)
-        yield Trained(one.fact.name, sizes, sizes)
+        yield Trained(_named(case, one), sizes, sizes)
+
+
+def _named(case: Case, one: Owned) -> str:
+    return f"{one.fact.name} of {case.theory.name}"
 
 
 def _network(rows: Sequence[Row], name: str, settings: Mapping[str, object], scalars: bool) -> Iterator[Kept]:
