@@ -63,6 +63,10 @@ REFERENCES: Mapping[str, Reference] = {
     "elman1990": Reference(
         "J. L. Elman", "Finding structure in time", "Cognitive Science 14(2)", 1990, "doi:10.1207/s15516709cog1402_1",
     ),
+    "hochreiter1997": Reference(
+        "S. Hochreiter, J. Schmidhuber", "Long short-term memory", "Neural Computation 9(8)", 1997,
+        "doi:10.1162/neco.1997.9.8.1735",
+    ),
     "cho2014": Reference(
         "K. Cho et al.",
         "Learning phrase representations using RNN encoder-decoder for statistical machine translation", "EMNLP", 2014,

@@ -10,8 +10,7 @@ from symcount.layers.channelwise import (
     MOMENTUM,
     TRACKED,
     Channels,
-    OverImages,
-    OverVolumes,
+    OverExtents,
     batches_seen,
     means,
     scales,
@@ -48,11 +47,11 @@ class BatchNorm1d(BatchNorm, OverFeatures):
     """Batch normalization of features (c,) or of sequences (c, L)."""
 
 
-class BatchNorm2d(BatchNorm, OverImages):
+class BatchNorm2d(BatchNorm, OverExtents, axes=2):
     """Batch normalization of images (c, H, W)."""
 
 
-class BatchNorm3d(BatchNorm, OverVolumes):
+class BatchNorm3d(BatchNorm, OverExtents, axes=3):
     """Batch normalization of volumes (c, D, H, W)."""
 
 
@@ -62,13 +61,13 @@ class LazyBatchNorm1d(BatchNorm, OverFeatures):
     lazy = True
 
 
-class LazyBatchNorm2d(BatchNorm, OverImages):
+class LazyBatchNorm2d(BatchNorm, OverExtents, axes=2):
     """A BatchNorm2d that never is told its channels."""
 
     lazy = True
 
 
-class LazyBatchNorm3d(BatchNorm, OverVolumes):
+class LazyBatchNorm3d(BatchNorm, OverExtents, axes=3):
     """A BatchNorm3d that never is told its channels."""
 
     lazy = True

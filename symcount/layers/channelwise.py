@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import buffer, gives, incoming, shift, takes, weights
+from symcount.core.facts import buffer, each, gives, incoming, shift, takes, weights
 from symcount.core.formal import Formal
 from symcount.core.layer import Layer
 from symcount.core.stated import Tensor
@@ -20,31 +20,12 @@ class Channels(Layer, abstract=True):
     num_features = incoming("c", "channels", keyword=True)
 
 
-class OverSequences(Channels, abstract=True):
-    """Sequences (c, L)."""
+class OverExtents(Channels, abstract=True):
+    """Sequences (c, L), images (c, H, W) or volumes (c, D, H, W)."""
 
-    length = incoming("L", "sequence length")
-    shape = takes(Channels.num_features, length)
-    output = gives(Channels.num_features, length)
-
-
-class OverImages(Channels, abstract=True):
-    """Images (c, H, W)."""
-
-    height = incoming("H", "height")
-    width = incoming("W", "width")
-    shape = takes(Channels.num_features, height, width)
-    output = gives(Channels.num_features, height, width)
-
-
-class OverVolumes(Channels, abstract=True):
-    """Volumes (c, D, H, W)."""
-
-    depth = incoming("D", "depth")
-    height = incoming("H", "height")
-    width = incoming("W", "width")
-    shape = takes(Channels.num_features, depth, height, width)
-    output = gives(Channels.num_features, depth, height, width)
+    extent = incoming("{}", "input extent", along=True)
+    shape = takes(Channels.num_features, each(extent))
+    output = gives(Channels.num_features, each(extent))
 
 
 def scales(channels: Formal, when: Formal, cite: str) -> Tensor:

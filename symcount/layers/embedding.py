@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import flag, gives, incoming, option, rest, size, takes, weights
+from symcount.core.facts import flag, gives, incoming, is_not, option, rest, size, takes, weights
 from symcount.core.layer import Layer
-
-SETTING = "changes no count"
 
 
 class Table(Layer, abstract=True):
@@ -36,11 +34,18 @@ class Embedding(Table):
 
 
 class EmbeddingBag(Table):
-    """Give one vector for a bag of words, their mean, sum or maximum: additions and comparisons only, no MACs."""
+    """Give one vector for a bag of words, their mean, sum or maximum: additions and comparisons only, no MACs.
+
+    With a second input, offsets, the words are those of several bags and the offsets say where each begins.
+    """
 
     mode = option("how the vectors become one: mean, sum or max", default="mean")
-    include_last_offset = flag("whether the offsets end with where the last bag ends", default=False)
+    include_last_offset = flag("the offsets end with where the last bag ends", default=False)
 
     words = incoming("n", "words of a bag")
+    bags = incoming("b", "offsets")
     shape = takes(words)
+    offsets = takes(bags, optional=True)
     output = gives(Table.embedding_dim)
+    several = gives(bags, Table.embedding_dim, when=is_not(bags, None))
+    without_end = gives(bags - 1, Table.embedding_dim, when=(is_not(bags, None), include_last_offset))

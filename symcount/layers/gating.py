@@ -30,14 +30,14 @@ class PReLU(Layer):
 
 
 class GLU(Layer):
-    """One half of the last dimension goes through the gates that the other half opens."""
+    """One half of a dimension goes through the gates that the other half opens."""
 
-    dim = option("the dimension that is halved", default=-1)
+    dim = option("the dimension that is halved, counted with the batch as in torch.nn", default=-1)
 
-    leading = rest("r", "leading dimensions")
-    features = incoming("n", "input features")
-    shape = takes(leading, features)
-    output = gives(leading, features / 2)
+    before = rest("r", "dimensions before it", until=dim)
+    features = incoming("n", "values along it")
+    behind = rest("t", "dimensions behind it")
+    shape = takes(before, features, behind)
+    output = gives(before, features / 2, behind)
 
-    last = equal(dim, -1, "only the last dimension, -1, is halved here")
     halves = divides(2, features, "one half is gated by the other half")

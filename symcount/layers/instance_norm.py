@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from symcount.core.expression import Operand
 from symcount.core.facts import (
+    across,
     at_least,
     divides,
     either,
@@ -15,9 +15,7 @@ from symcount.core.facts import (
     size,
     takes,
 )
-from symcount.core.formal import Formal
 from symcount.core.layer import Layer
-from symcount.core.stated import Needs
 from symcount.layers.channelwise import (
     AFFINE,
     BIAS,
@@ -25,9 +23,7 @@ from symcount.layers.channelwise import (
     MOMENTUM,
     TRACKED,
     Channels,
-    OverImages,
-    OverSequences,
-    OverVolumes,
+    OverExtents,
     batches_seen,
     means,
     scales,
@@ -35,13 +31,16 @@ from symcount.layers.channelwise import (
     variances,
 )
 
-
-def several(places: Operand, tracked: Formal) -> Needs:
-    """More than one place to normalize over, unless running statistics stand in for them."""
-    return at_least(either(tracked, True, 2, places), 2, "one place by itself has no variance")
+ALONE = "one place by itself has no variance"
 
 
-class InstanceNorm(Channels, abstract=True):
+class Extents(OverExtents, abstract=True):
+    """The places of a channel are normalized together."""
+
+    places = across("n", "places of a channel", OverExtents.extent, why="the extents of a channel, multiplied")
+
+
+class InstanceNorm(Extents, abstract=True):
     """Bring every channel of every example to mean 0 and variance 1; learned numbers and statistics only if asked for."""
 
     eps = option(EPS, default=1e-05)
@@ -56,26 +55,22 @@ class InstanceNorm(Channels, abstract=True):
     running_var = variances(Channels.num_features, track_running_stats)
     num_batches_tracked = batches_seen(track_running_stats)
 
+    enough = at_least(either(track_running_stats, True, 2, Extents.places), 2, ALONE)
 
-class InstanceNorm1d(InstanceNorm, OverSequences):
+
+class InstanceNorm1d(InstanceNorm, axes=1):
     """Instance normalization of sequences (c, L)."""
 
-    enough = several(OverSequences.length, InstanceNorm.track_running_stats)
 
-
-class InstanceNorm2d(InstanceNorm, OverImages):
+class InstanceNorm2d(InstanceNorm, axes=2):
     """Instance normalization of images (c, H, W)."""
 
-    enough = several(OverImages.height * OverImages.width, InstanceNorm.track_running_stats)
 
-
-class InstanceNorm3d(InstanceNorm, OverVolumes):
+class InstanceNorm3d(InstanceNorm, axes=3):
     """Instance normalization of volumes (c, D, H, W)."""
 
-    enough = several(OverVolumes.depth * OverVolumes.height * OverVolumes.width, InstanceNorm.track_running_stats)
 
-
-class LazyInstanceNorm(Channels, abstract=True):
+class LazyInstanceNorm(Extents, abstract=True):
     """As in torch.nn the lazy ones learn numbers and keep statistics unless told not to."""
 
     lazy = True
@@ -92,23 +87,19 @@ class LazyInstanceNorm(Channels, abstract=True):
     running_var = variances(Channels.num_features, track_running_stats)
     num_batches_tracked = batches_seen(track_running_stats)
 
+    enough = at_least(either(track_running_stats, True, 2, Extents.places), 2, ALONE)
 
-class LazyInstanceNorm1d(LazyInstanceNorm, OverSequences):
+
+class LazyInstanceNorm1d(LazyInstanceNorm, axes=1):
     """An InstanceNorm1d that never is told its channels."""
 
-    enough = several(OverSequences.length, LazyInstanceNorm.track_running_stats)
 
-
-class LazyInstanceNorm2d(LazyInstanceNorm, OverImages):
+class LazyInstanceNorm2d(LazyInstanceNorm, axes=2):
     """An InstanceNorm2d that never is told its channels."""
 
-    enough = several(OverImages.height * OverImages.width, LazyInstanceNorm.track_running_stats)
 
-
-class LazyInstanceNorm3d(LazyInstanceNorm, OverVolumes):
+class LazyInstanceNorm3d(LazyInstanceNorm, axes=3):
     """An InstanceNorm3d that never is told its channels."""
-
-    enough = several(OverVolumes.depth * OverVolumes.height * OverVolumes.width, LazyInstanceNorm.track_running_stats)
 
 
 class GroupNorm(Layer):
