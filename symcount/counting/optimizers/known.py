@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from symcount.core.errors import InputError, nearest, shown
-from symcount.counting.optimizers import adaptive, factored, low_bit, momentum, preconditioned, whole
+from symcount.counting.optimizers.adaptive import OPTIMIZERS as ADAPTIVE
 from symcount.counting.optimizers.declaration import Optimizer
+from symcount.counting.optimizers.factored import OPTIMIZERS as FACTORED
+from symcount.counting.optimizers.low_bit import OPTIMIZERS as LOW_BIT
+from symcount.counting.optimizers.momentum import OPTIMIZERS as MOMENTUM
+from symcount.counting.optimizers.preconditioned import OPTIMIZERS as PRECONDITIONED
+from symcount.counting.optimizers.whole import OPTIMIZERS as WHOLE
 
 OPTIMIZERS: Mapping[str, Optimizer] = {
-    one.name: one
-    for family in (momentum, adaptive, factored, preconditioned, low_bit, whole)
-    for one in family.OPTIMIZERS
+    one.name: one for one in (*MOMENTUM, *ADAPTIVE, *FACTORED, *PRECONDITIONED, *LOW_BIT, *WHOLE)
 }
 
 

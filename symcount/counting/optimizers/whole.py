@@ -42,6 +42,7 @@ def _lbfgs(one: Trained, settings: Settings) -> tuple[Kept, ...]:
 
 
 def _once(tensors: Sequence[Trained], settings: Settings) -> tuple[Kept, ...]:
+    """Scalars of the history; before there is one, the step length, a tensor where the gradient's 1-norm is above 1."""
     count = pairs(settings)
     if not count:
         return (Kept("t", (1,), "the length of the first step, which the gradient decides", scalar=True),)
