@@ -23,12 +23,15 @@ from symcount.core.expression import (
     Power,
     Product,
     Quotient,
+    Series,
     Size,
     Sum,
     node_of,
     written,
 )
-from symcount.core.values import ceil_div, floor_div, maximum, minimum, product, total
+from symcount.core.summing import closed_form
+from symcount.core.tree import substituted
+from symcount.core.values import ceil_div, floor_div, maximum, minimum, product, series, total
 
 if TYPE_CHECKING:
     import sympy
@@ -79,9 +82,23 @@ def to_sympy(value: Operand) -> sympy.Expr:
             return sympy.Min(*map(to_sympy, of))
         case Maximum(of):
             return sympy.Max(*map(to_sympy, of))
+        case Series():
+            return closed_series(node)
         case Choice(setting):
             raise InputError(f"{setting.name} is not settled, so the formula has no reading in SymPy")
     assert_never(node)
+
+
+def closed_series(node: Series) -> sympy.Expr:
+    """A sum in closed form; where none is known, SymPy's own, not worked out, over an index that may be zero."""
+    import sympy
+
+    closed = closed_form(node)
+    if closed is not None:
+        return to_sympy(closed)
+    index = sympy.Symbol(node.index.name, integer=True, nonnegative=True)
+    body = substituted(node.body, {node.index: Size(node.index.name, symbol=index)})
+    return sympy.Sum(to_sympy(body), (index, 0, to_sympy(node.count) - 1))
 
 
 def closed_sum(values: Iterable[Operand]) -> sympy.Expr:
@@ -99,7 +116,8 @@ def from_sympy(expr: Any) -> Expr:
     if isinstance(expr, sympy.Integer):
         return written(int(expr))
     if isinstance(expr, sympy.Rational):
-        return written(Fraction(int(expr.p), int(expr.q)))
+        part = written(Fraction(abs(int(expr.p)), int(expr.q)))
+        return part if expr.p > 0 else -part
     if isinstance(expr, sympy.Symbol):
         return Size(expr.name, symbol=expr)
     if isinstance(expr, sympy.Add):
@@ -117,7 +135,16 @@ def from_sympy(expr: Any) -> Expr:
     if isinstance(expr, (sympy.Min, sympy.Max)):
         rule = minimum if isinstance(expr, sympy.Min) else maximum
         return written(rule(*map(from_sympy, sorted(expr.args, key=sympy.default_sort_key))))
+    if isinstance(expr, sympy.Sum) and len(expr.limits) == 1:
+        return _from_sum(expr)
     raise InputError(f"expected whole numbers, names and + - * / // **, got {shown(str(expr))}")
+
+
+def _from_sum(expr: Any) -> Expr:
+    """A sum over one index, which is counted from 0."""
+    ((index, low, high),) = expr.limits
+    body = expr.function.xreplace({index: index + low})
+    return written(series(Size(index.name, symbol=index), from_sympy(high - low + 1), from_sympy(body)))
 
 
 def _from_product(expr: Any) -> Expr:

@@ -20,6 +20,7 @@ from symcount.core.expression import (
     Power,
     Product,
     Quotient,
+    Series,
     Size,
     Sum,
     negated,
@@ -115,9 +116,25 @@ def is_whole(expr: Expr) -> bool:
         case Sum(many) | Product(many) | Minimum(many) | Maximum(many):
             return all(map(is_whole, many))
         case Power(base, exponent):
-            return is_whole(base) and isinstance(exponent, (Number, Size))
+            return is_whole(base) and is_natural(exponent)
+        case Series(_, _, body):
+            return is_whole(body)
         case Choice(_, _, yes, no):
             return is_whole(yes) and is_whole(no)
+    return False
+
+
+def is_natural(expr: Expr) -> bool:
+    """Whether the form alone says that an expression is a whole number that is not below zero."""
+    match expr:
+        case Number(value):
+            return value >= 0
+        case Size():
+            return True
+        case Group(inner):
+            return is_natural(inner)
+        case Sum(many) | Product(many):
+            return all(map(is_natural, many))
     return False
 
 

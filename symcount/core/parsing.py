@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from symcount.core.errors import InputError, nearest, shown
-from symcount.core.expression import Expr, Number, Power, Quotient, Size, Sum, Value, folded, written
-from symcount.core.folding import is_whole
-from symcount.core.tokens import DEEPEST, LONGEST, MOST_DIGITS, Tokens, is_name
-from symcount.core.values import ceil_div, exact_div, floor_div, maximum, minimum, total
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-HIGHEST_EXPONENT = 64  # far above any real formula, far below what could hurt
-_FUNCTIONS = ("min", "max", "floor", "ceil")
+from symcount.core.adding import one_allowance
+from symcount.core.errors import InputError, nearest, shown
+from symcount.core.expression import Expr, Number, Quotient, Size, Sum, Value, folded, written
+from symcount.core.folding import is_whole
+from symcount.core.reading import evaluated
+from symcount.core.tokens import DEEPEST, LONGEST, MOST_DIGITS, Tokens, is_name
+from symcount.core.values import ceil_div, exact_div, floor_div, maximum, minimum, series, total
+
+# Far above any real formula, far below what could hurt: of names, and in bits the power of a number.
+HIGHEST_EXPONENT, MOST_BITS = 64, 4096
+_FUNCTIONS = ("min", "max", "floor", "ceil", "sum")
 
 
 def parse_expression(text: str, *, longest: int = LONGEST, deepest: int = DEEPEST) -> Expr:
     """Text such as `2*c + (k//4)` as an expression; names become the user's own sizes."""
-    reader = Formula(text, longest, deepest)
-    value = reader.expression()
-    reader.finish()
+    with one_allowance():
+        reader = Formula(text, longest, deepest)
+        value = reader.expression()
+        reader.finish()
     return written(value)
 
 
@@ -25,16 +32,22 @@ class Formula(Tokens):
 
     def expression(self) -> Value:
         """A sum of terms."""
+        with self.deeper("brackets nest"):
+            value = self.term()
+            while self.kind == "mark" and self.token in "+-":
+                mark = self.token
+                self.step()
+                value = folded(value + self.term() if mark == "+" else value - self.term())
+        return value
+
+    @contextmanager
+    def deeper(self, what: str) -> Iterator[None]:
+        """While something is read inside something; InputError where that goes too deep."""
         self.depth += 1
         if self.depth > self.deepest:
-            raise InputError(f"brackets nest deeper than {self.deepest} in {shown(self.text)!r}")
-        value = self.term()
-        while self.kind == "mark" and self.token in "+-":
-            mark = self.token
-            self.step()
-            value = folded(value + self.term() if mark == "+" else value - self.term())
+            raise InputError(f"{what} deeper than {self.deepest} in {shown(self.text)!r}")
+        yield
         self.depth -= 1
-        return value
 
     def term(self) -> Value:
         """A product of factors."""
@@ -68,12 +81,18 @@ class Formula(Tokens):
             raise self.wrong("a power is written **, not ^")
         if not self.take("**"):
             return base
-        exponent = self.signed()
-        if isinstance(exponent, Expr) and not isinstance(exponent, Power):
+        with self.deeper("powers nest"):
+            exponent = self.signed()
+        return self.raised(base, exponent)
+
+    def raised(self, base: Value, exponent: Value) -> Value:
+        """A power that is safe to work out."""
+        if isinstance(exponent, Expr):
             return folded(written(base) ** exponent)
-        if not isinstance(exponent, int) or not 0 <= exponent <= HIGHEST_EXPONENT:
-            raise self.wrong(f"an exponent is a whole number from 0 to {HIGHEST_EXPONENT} or a name")
-        if isinstance(base, int) and base.bit_length() * exponent > 4096:
+        highest = MOST_BITS if isinstance(base, int) else HIGHEST_EXPONENT
+        if not isinstance(exponent, int) or exponent < 0 or (exponent > highest and base not in (0, 1)):
+            raise self.wrong(f"an exponent is a whole number from 0 to {highest} or a name")
+        if isinstance(base, int) and base.bit_length() * exponent > MOST_BITS:
             raise self.wrong("the power is too large")
         return folded(base**exponent if not isinstance(base, Expr) else base ** Number(exponent))
 
@@ -90,6 +109,8 @@ class Formula(Tokens):
         if kind == "name":
             self.step()
             return self.function(token) if self.take("(") else self.name(token)
+        if self.take("∑"):
+            return self.sign()
         if kind == "mark" and token in "(⌊⌈":
             self.step()
             return self.bracket(token)
@@ -100,6 +121,38 @@ class Formula(Tokens):
         value = self.expression()
         self.close(opening)
         return value if opening == "(" else _rounded(value, up=opening == "⌈")
+
+    def sign(self) -> Value:
+        """A sum as the terminal shows it: ∑[i = 0 … n - 1] and the product that it sums."""
+        self.need("[")
+        index = self.index()
+        self.need("=")
+        low = self.expression()
+        self.need("…")
+        high = self.expression()
+        self.close("[")
+        with self.deeper("sums nest"):
+            return _summed(index, low, high, self.term())
+
+    def index(self) -> Size:
+        """The name that a sum counts with."""
+        if self.kind != "name":
+            raise self.wrong(f"expected the name that the sum counts with, got {self.seen()}")
+        index = self.name(self.token)
+        self.step()
+        return index
+
+    def sum(self) -> Value:
+        """What stands in the brackets of `sum(i**2, i, 0, n - 1)`."""
+        body = self.expression()
+        self.need(",")
+        index = self.index()
+        self.need(",")
+        low = self.expression()
+        self.need(",")
+        high = self.expression()
+        self.close("(")
+        return _summed(index, low, high, body)
 
     def name(self, token: str) -> Size:
         """A name, as a size of the user's own."""
@@ -114,6 +167,8 @@ class Formula(Tokens):
             lowered = "ceil"
         if lowered not in _FUNCTIONS:
             raise self.wrong(f"unknown function {shown(name)!r}{nearest(name, _FUNCTIONS)}")
+        if lowered == "sum":
+            return self.sum()
         values = [self.expression()]
         while self.take(","):
             values.append(self.expression())
@@ -123,6 +178,13 @@ class Formula(Tokens):
         if len(values) != 1:
             raise self.wrong(f"{name} takes one value, got {len(values)}")
         return _rounded(values[0], up=lowered == "ceil")
+
+
+def _summed(index: Size, low: Value, high: Value, body: Value) -> Value:
+    """A sum from one number to another: counted from 0, as we write it."""
+    if low != 0 and isinstance(body, Expr):
+        body = evaluated(body, {index: written(index + low)})
+    return series(index, written(high) - low + 1, body)
 
 
 def _rounded(value: Value, *, up: bool) -> Value:

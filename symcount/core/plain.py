@@ -17,13 +17,14 @@ from symcount.core.expression import (
     Power,
     Product,
     Quotient,
+    Series,
     Size,
     Sum,
     node_of,
 )
 
 # How tightly each kind of node binds: an operand that binds less than its place asks is bracketed.
-TERM, FACTOR, SIGNED, BASE, ATOM = 1, 2, 3, 4, 5
+TERM, SUMMAND, FACTOR, SIGNED, BASE, ATOM = range(1, 7)
 
 
 def binding(expr: Expr) -> int:
@@ -40,7 +41,7 @@ def binding(expr: Expr) -> int:
             return BASE
         case Number(value):
             return ATOM if value >= 0 else SIGNED
-        case Size() | Group() | Minimum() | Maximum() | CeilDiv() | Choice():
+        case Size() | Group() | Minimum() | Maximum() | CeilDiv() | Series() | Choice():
             return ATOM
     assert_never(node)
 
@@ -73,6 +74,8 @@ def plain(expr: Expr) -> str:
             return "min(" + ", ".join(map(plain, of)) + ")"
         case Maximum(of):
             return "max(" + ", ".join(map(plain, of)) + ")"
+        case Series(index, count, body):
+            return f"sum({plain(body)}, {index.name}, 0, {plain(count - 1)})"
         case Choice(setting, value, yes, no):
             return f"({plain(yes)} if {setting.name} is {value} else {plain(no)})"
     assert_never(node)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from operator import add, floordiv, itemgetter, mul
 from typing import Any, TypeAlias, assert_never
 
+from symcount.core.adding import count_of_terms, terms_to_add
 from symcount.core.expression import (
     CeilDiv,
     Choice,
@@ -21,15 +21,19 @@ from symcount.core.expression import (
     Power,
     Product,
     Quotient,
+    Series,
     Size,
     Sum,
     Value,
     folded,
     group,
     node_of,
-    written,
 )
-from symcount.core.values import ceil_div, exact_div, maximum, minimum, power
+from symcount.core.summing import exact_form
+from symcount.core.tree import chosen, clear_of, parts, rebuilt, sizes_in, substituted
+from symcount.core.values import ceil_div, exact_div, maximum, minimum, power, series, total
+
+__all__ = ["Reading", "Slots", "chosen", "compiled", "evaluated", "parts", "rebuilt", "sizes_in", "substituted"]
 
 Slots: TypeAlias = Mapping[Size, int]
 Reading: TypeAlias = Callable[[Sequence[Any]], Any]
@@ -65,6 +69,8 @@ def compiled(expr: Expr, slots: Slots) -> Reading:
             return _chain(minimum, of, slots)
         case Maximum(of):
             return _chain(maximum, of, slots)
+        case Series():
+            return _series(node, slots)
         case Choice(setting, value, yes, no, _):
             at, first, second = slots[setting], compiled(yes, slots), compiled(no, slots)
             return lambda v: first(v) if v[at] == value else second(v)
@@ -75,75 +81,6 @@ def evaluated(expr: Expr, values: Mapping[Size, Operand]) -> Value:
     """The value of an expression with some of its sizes known; numbers fold, brackets and order stay."""
     slots = {size: place for place, size in enumerate(values)}
     return folded(compiled(expr, slots)(list(values.values())))
-
-
-def substituted(expr: Expr, values: Mapping[Size, Operand]) -> Expr:
-    """The same tree with the values in the places of the sizes and nothing worked out."""
-    if isinstance(expr, Size):
-        return written(values[expr]) if expr in values else expr
-    if isinstance(expr, Choice) and isinstance(setting := values.get(expr.setting), Size):
-        expr = replace(expr, setting=setting)
-    return rebuilt(expr, tuple(substituted(part, values) for part in parts(expr)))
-
-
-def chosen(expr: Expr, values: Mapping[Size, Any]) -> Expr:
-    """The same tree with one side of every choice, the one that the settings' values choose."""
-    node = node_of(expr)
-    if isinstance(node, Choice):
-        return chosen(node.yes if values[node.setting] == node.value else node.no, values)
-    return rebuilt(node, tuple(chosen(part, values) for part in parts(node)))
-
-
-def rebuilt(expr: Expr, inner: tuple[Expr, ...]) -> Expr:
-    """The same operator over other parts."""
-    node = node_of(expr)
-    match node:
-        case Number() | Size():
-            return node
-        case Sum() | Product() | Minimum() | Maximum():
-            return type(node)(inner)
-        case Group() | Negative():
-            return type(node)(inner[0])
-        case Power() | Quotient() | FloorDiv() | CeilDiv():
-            return type(node)(*inner)
-        case Choice():
-            return replace(node, yes=inner[0], no=inner[1])
-    assert_never(node)
-
-
-def parts(expr: Expr) -> tuple[Expr, ...]:
-    """The direct parts of an expression, in their order."""
-    node = node_of(expr)
-    match node:
-        case Number() | Size():
-            return ()
-        case Group(part) | Negative(part):
-            return (part,)
-        case Sum(many) | Product(many) | Minimum(many) | Maximum(many):
-            return many
-        case Power(a, b) | Quotient(a, b) | FloorDiv(a, b) | CeilDiv(a, b):
-            return (a, b)
-        case Choice(yes=yes, no=no):
-            return (yes, no)
-    assert_never(node)
-
-
-def sizes_in(*exprs: object) -> tuple[Size, ...]:
-    """Every size in the expressions, each once, in reading order; numbers have none."""
-    found: dict[Size, None] = {}
-    for expr in exprs:
-        if isinstance(expr, Expr):
-            found.update(dict.fromkeys(_leaves(expr)))
-    return tuple(found)
-
-
-def _leaves(expr: Expr) -> Iterator[Size]:
-    stack = [expr]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Size):
-            yield node
-        stack.extend(reversed(parts(node)))
 
 
 def _slot(size: Size, slots: Slots) -> Reading:
@@ -175,3 +112,24 @@ def _chain_of(rule: Callable[..., Any], reads: tuple[Reading, ...]) -> Reading:
         return result
 
     return read
+
+
+def _series(node: Series, slots: Slots) -> Reading:
+    """A sum with a number of terms: by its closed form, else added up; without, a sum over what its body comes to."""
+    count, closed = compiled(node.count, slots), exact_form(node)
+    read = compiled(closed, slots) if closed is not None else None
+    inner = {size: place + 1 for size, place in slots.items()} | {node.index: 0}
+    body = compiled(node.body, inner)
+
+    def reading(v: Sequence[Any]) -> Any:
+        number = folded(count(v))
+        if isinstance(number, Expr):
+            index = clear_of(node.index, v)
+            return series(index, number, body((index, *v)))
+        terms = count_of_terms(number)
+        if terms == 0 or read is not None:
+            return read(v) if read is not None and terms else 0
+        with terms_to_add(terms, node.body):
+            return total([body((place, *v)) for place in range(terms)])
+
+    return reading

@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     | (?P<number>\d+)
     | (?P<name>[^\W\d]\w*)
     | (?P<text>'[^']*'|"[^"]*")
-    | (?P<mark>\*\*|//|[-+*/(),=\[\]^×·−⌊⌋⌈⌉])
+    | (?P<mark>\*\*|//|[-+*/(),=\[\]^×·−⌊⌋⌈⌉∑…])
     | (?P<end>$)
     )""",
     re.VERBOSE,
@@ -61,8 +61,12 @@ class Tokens:
 
     def close(self, opening: str) -> None:
         """Take the bracket that closes an opening one."""
-        if not self.take(CLOSING[opening]):
-            raise self.wrong(f"expected {CLOSING[opening]!r}, got {self.seen()}")
+        self.need(CLOSING[opening])
+
+    def need(self, mark: str) -> None:
+        """Take a mark that has to come next."""
+        if not self.take(mark):
+            raise self.wrong(f"expected {mark!r}, got {self.seen()}")
 
     def seen(self) -> str:
         """What comes next, in words."""

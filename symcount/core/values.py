@@ -17,12 +17,15 @@ from symcount.core.expression import (
     Number,
     Operand,
     Product,
+    Series,
+    Size,
     Sum,
     Value,
     folded,
     written,
 )
 from symcount.core.folding import both, divided, floored, is_whole, raised
+from symcount.core.tree import clear_of, sizes_in
 
 MOST_BITS = 100_000  # of a power: far above any count, far below what takes time
 
@@ -130,6 +133,26 @@ def total(values: list[Operand]) -> Value:
     if number:
         terms.append(written(number))
     return folded(terms[0] if len(terms) == 1 else Sum(tuple(terms)))
+
+
+def series(index: Size, count: Operand, body: Operand) -> Value:
+    """The sum of the body over index = 0, ..., count - 1: its value where the count is a number, else one node.
+
+    A body without the index is there count times. InputError where the number of terms is not a whole
+    number, is below zero, or is too large to add up and no closed form is known.
+    """
+    from symcount.core.reading import evaluated  # which reads sums by this rule where their count is open
+
+    node = Series(index, written(count), written(body))
+    if not isinstance(folded(node.count), Expr):
+        return evaluated(node, {})
+    free = sizes_in(node.body)
+    if index not in free:
+        return folded(node.count * node.body)
+    other = clear_of(index, (size for size in free if size != index))
+    if other != index:
+        return folded(Series(other, node.count, written(evaluated(node.body, {index: other}))))
+    return node
 
 
 def _extreme(node: type[Minimum] | type[Maximum], rule: Callable[..., int], values: tuple[Operand, ...]) -> Value:

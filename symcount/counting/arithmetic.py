@@ -6,8 +6,22 @@ from collections.abc import Iterator
 from functools import reduce
 from operator import add, mul
 
-from symcount.core.expression import Expr, Group, Negative, Number, Product, Quotient, Sum, Value, folded, written
-from symcount.core.reading import evaluated, parts, rebuilt
+from symcount.core.expression import (
+    Expr,
+    Group,
+    Negative,
+    Number,
+    Product,
+    Quotient,
+    Series,
+    Sum,
+    Value,
+    folded,
+    written,
+)
+from symcount.core.reading import evaluated, parts, rebuilt, substituted
+
+MOST_TERMS = 6  # of a sum that is written out term by term
 
 
 def rounds(expr: Expr) -> Iterator[Expr]:
@@ -34,12 +48,24 @@ def _round(expr: Expr) -> Expr:
         return expr
     if isinstance(expr, Group) and (is_number(expr.inner) or not parts(expr.inner)):
         return expr.inner
+    if isinstance(expr, Series):
+        return _written_out(expr)
     inner = tuple(map(_round, parts(expr)))
     if inner != parts(expr):
         return _worked(expr, inner)
     if all(map(is_number, inner)):
         return _value(expr)
     return _partly(expr)
+
+
+def _written_out(series: Series) -> Expr:
+    """A sum of few terms with each of them, of many at once as its value; one whose count is open, as it is."""
+    if not isinstance(series.count, Number):
+        return rebuilt(series, (_round(series.count), series.body))
+    if not 0 < series.count.value <= MOST_TERMS:
+        return _value(series)
+    first, *later = (substituted(series.body, {series.index: place}) for place in range(series.count.value))
+    return Sum((first, *later)) if later else first
 
 
 def _worked(expr: Expr, inner: tuple[Expr, ...]) -> Expr:

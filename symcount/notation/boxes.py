@@ -30,7 +30,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A bracket drawn as an outline, and the character it stands for in the text."""
+    """A bracket or a large sign drawn as an outline, and the character it stands for in the text."""
 
     x: float
     y: float

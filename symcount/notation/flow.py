@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from symcount.notation.marks import Fence, Fenced, Mark, Ratio, Row, Script, Token, is_tall, row
+from symcount.notation.marks import Fence, Fenced, Limits, Mark, Ratio, Row, Script, Token, is_tall, row
 
 # What a break costs, by where it stands.
 BETWEEN_TERMS, AT_BRACKET, AT_TIMES, PER_BRACKET = 0, 300, 600, 2_500
@@ -50,7 +50,7 @@ def _pieces(mark: Mark, depth: int, fits: Fits) -> list[Piece]:
             return [*head, replace(last, items=(*last.items[:-1], scripted))]
         case Token(text, kind):
             return _token_pieces(text, mark, kind)
-        case Script() | Fence():
+        case Script() | Fence() | Limits():
             return [Piece((mark,), 0)]
 
 

@@ -6,14 +6,14 @@ from typing import assert_never
 
 from symcount.core.expression import Expr
 from symcount.notation.escapes import greek_command, latex_text
-from symcount.notation.marks import Fence, Fenced, Mark, Ratio, Row, Script, Token, is_tall
+from symcount.notation.marks import Fence, Fenced, Limits, Mark, Ratio, Row, Script, Token, is_tall
 from symcount.notation.setting import marks, name_marks
 
 __all__ = ["latex", "latex_mark", "latex_name", "latex_text"]
 
 _SIGNS = {"−": "-", "·": r"\cdot"}
 _BRACKETS = {"(": "(", ")": ")", "⌊": r"\lfloor", "⌋": r"\rfloor", "⌈": r"\lceil", "⌉": r"\rceil"}
-_OPERATORS = {"min": r"\min", "max": r"\max"}
+_OPERATORS = {"min": r"\min", "max": r"\max", "∑": r"\sum"}
 
 
 def latex(expr: Expr) -> str:
@@ -41,6 +41,8 @@ def latex_mark(mark: Mark) -> str:
             return latex_mark(base) + below + above
         case Fenced(opening, inner, closing):
             return _fenced(_BRACKETS[opening], latex_mark(inner), _BRACKETS[closing], is_tall(inner))
+        case Limits(sign, below, above):
+            return f"{_token(sign)}_{{{latex_mark(below)}}}^{{{latex_mark(above)}}} "
         case Fence(text, opens, like):
             return _fence(_BRACKETS[text], opens, is_tall(like))
     assert_never(mark)
@@ -76,6 +78,8 @@ def _token(token: Token) -> str:
             return f" {_SIGNS.get(text, text)} "
         case "comma":
             return ", "
+        case "operator":
+            return _OPERATORS[text]
         case "prefix" | "slash":
             return _SIGNS.get(text, text)
         case "text":

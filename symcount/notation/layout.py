@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symcount.notation.boxes import Bar, Box, Outline, Writing, beside, stacked
 from symcount.notation.fonts import ITALIC, MATHS, ROMAN
-from symcount.notation.marks import Fence, Fenced, Kind, Mark, Ratio, Row, Script, Token
+from symcount.notation.marks import Fence, Fenced, Kind, Limits, Mark, Ratio, Row, Script, Token
 from symcount.notation.metrics import constant, extent, units, variants
 
 # Styles from large to small: fractions at full size, fractions made smaller, first and second scripts.
@@ -15,7 +15,7 @@ _FACE: dict[Kind, str] = {"letter": ITALIC, "word": ROMAN, "text": ROMAN}
 # Space before and after a sign, in ems; scripts are set tight.
 _SPACE: dict[Kind, tuple[float, float]] = {
     "binary": (4 / 18, 4 / 18), "relation": (5 / 18, 5 / 18), "comma": (0.0, 4 / 18), "prefix": (0.0, 1 / 18),
-    "slash": (1 / 18, 1 / 18),
+    "slash": (1 / 18, 1 / 18), "operator": (0.0, 3 / 18),
 }  # fmt: skip
 _BAR_MARGIN, _BESIDE_BRACKET = 0.1, 0.06
 
@@ -35,6 +35,8 @@ def laid_out(mark: Mark, size: float, style: int = DISPLAY) -> Box:
             box = laid_out(inner, size, style)
             left, right = (_fence(text, box, size * _SCALE[style]) for text in (opening, closing))
             return beside((left, box, right))
+        case Limits(sign, below, above):
+            return _limits(sign, below, above, size, style)
         case Fence(text, like=like):
             return _fence(text, laid_out(like, size, style), size * _SCALE[style])
 
@@ -94,6 +96,24 @@ def _script(base: Mark, sub: Mark | None, sup: Mark | None, size: float, style: 
         places.append((box, body.width - body.slant, -down))
         width = max(width, body.width - body.slant + box.width)
     return stacked(places, width + constant("SpaceAfterScript") * em)
+
+
+def _limits(sign: Token, below: Mark, above: Mark, size: float, style: int) -> Box:
+    """A large sign between its limits; where the line is to stay low, a small one with the limits beside it."""
+    if style != DISPLAY:
+        return _script(sign, below, above, size, style)
+    big = variants(sign.text)[-1]
+    shape, middle = big.extent, constant("AxisHeight") - (big.extent.top + big.extent.bottom) / 2
+    low, high = (laid_out(part, size, SMALL) for part in (below, above))
+    rise = max(constant("UpperLimitGapMin") * size + high.depth, constant("UpperLimitBaselineRiseMin") * size)
+    drop = max(constant("LowerLimitGapMin") * size + low.height, constant("LowerLimitBaselineDropMin") * size)
+    width = max(shape.advance * size, low.width, high.width)
+    ink = Outline((width - shape.advance * size) / 2, middle * size, size / units(), big.outline, sign.text, size)
+    drawn = Box(width, (shape.top + middle) * size, -(shape.bottom + middle) * size, (ink,))
+    places = [(drawn, 0.0, 0.0)]
+    places.append((high, (width - high.width) / 2, drawn.height + rise))
+    places.append((low, (width - low.width) / 2, -drawn.depth - drop))
+    return stacked(places, width + _SPACE["operator"][1] * size)
 
 
 def _fence(text: str, inner: Box, em: float) -> Box:

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["number", "letter", "word", "text", "binary", "prefix", "relation", "slash", "comma"]
-MINUS, DOT = "−", "·"
+Kind: TypeAlias = Literal[
+    "number", "letter", "word", "text", "binary", "prefix", "relation", "slash", "comma", "operator"
+]
+MINUS, DOT, SIGMA = "−", "·", "∑"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,16 @@ class Fence:
     like: Mark
 
 
-Mark: TypeAlias = Token | Row | Ratio | Script | Fenced | Fence
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """A large sign with what stands below and above it; beside it where there is little room."""
+
+    sign: Token
+    below: Mark
+    above: Mark
+
+
+Mark: TypeAlias = Token | Row | Ratio | Script | Fenced | Fence | Limits
 
 
 def row(*items: Mark) -> Mark:
@@ -85,6 +96,8 @@ def inside(mark: Mark) -> tuple[Mark, ...]:
             return tuple(part for part in (base, sub, sup) if part is not None)
         case Fenced(_, inner, _):
             return (inner,)
+        case Limits(sign, below, above):
+            return (sign, below, above)
 
 
 def tokens(mark: Mark) -> Iterator[Token]:
@@ -96,12 +109,12 @@ def tokens(mark: Mark) -> Iterator[Token]:
 
 
 def is_tall(mark: Mark) -> bool:
-    """Whether a fraction stands in it, so that brackets around it must stretch."""
-    return isinstance(mark, Ratio) or any(map(is_tall, inside(mark)))
+    """Whether a fraction or a sign with limits stands in it, so that brackets around it must stretch."""
+    return isinstance(mark, (Ratio, Limits)) or any(map(is_tall, inside(mark)))
 
 
 _EMS = {"number": 0.5, "letter": 0.55, "word": 0.55, "text": 0.5}
-_SIGN_EMS = {"binary": 1.2, "prefix": 0.75, "relation": 1.3, "slash": 0.5, "comma": 0.45}
+_SIGN_EMS = {"binary": 1.2, "prefix": 0.75, "relation": 1.3, "slash": 0.5, "comma": 0.45, "operator": 1.3}
 
 
 def breadth(mark: Mark) -> float:
@@ -118,5 +131,7 @@ def breadth(mark: Mark) -> float:
             return breadth(base) + 0.72 * max(scripts)
         case Fenced(_, inner, _):
             return breadth(inner) + 0.8 + 0.3 * is_tall(inner)
+        case Limits(sign, below, above):
+            return max(breadth(sign), *(0.72 * breadth(part) for part in (below, above)))
         case Fence(like=like):
             return 0.4 + 0.15 * is_tall(like)

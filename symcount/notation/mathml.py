@@ -8,7 +8,7 @@ from typing import assert_never
 
 from symcount.core.expression import Expr
 from symcount.notation.flow import Piece, flowed
-from symcount.notation.marks import Fence, Fenced, Mark, Ratio, Row, Script, Token, breadth, is_tall
+from symcount.notation.marks import Fence, Fenced, Limits, Mark, Ratio, Row, Script, Token, breadth, is_tall
 from symcount.notation.rows import ChainRow, Left, left_marks, rows
 from symcount.notation.setting import marks
 
@@ -83,6 +83,8 @@ def _set(mark: Mark, tight: bool = False) -> str:
             tall = is_tall(inner)
             left, right = _bracket(opening, "prefix", tall), _bracket(closing, "postfix", tall)
             return f"<mrow>{left}{_set(inner, tight)}{right}</mrow>"
+        case Limits(sign, below, above):
+            return f"<munderover>{_token(sign, tight)}{_set(below, True)}{_set(above, True)}</munderover>"
         case Fence(text, opens, like):
             tall = is_tall(like)
             bracket = _bracket(text, "prefix" if opens else "postfix", tall, _TALL if tall else "")
@@ -113,6 +115,8 @@ def _token(token: Token, tight: bool) -> str:
         case "word":
             upright = ' mathvariant="normal"' if len(token.text) == 1 else ""
             return f"<mi{upright}>{text}</mi>"
+        case "operator":
+            return f'<mo form="prefix" largeop="true" movablelimits="true" lspace="0em" rspace=".167em">{text}</mo>'
         case "text":
             return f"<mtext>{_kept_spaces(text)}</mtext>"
         case "binary" | "relation" | "slash" | "comma" | "prefix":

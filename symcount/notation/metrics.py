@@ -25,7 +25,7 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A taller drawing of a bracket: its height, its extent and its outline in font units."""
+    """A taller drawing of a bracket or a large sign: its height, its extent and its outline in font units."""
 
     height: float
     extent: Extent
@@ -75,10 +75,10 @@ def constant(name: str) -> float:
 
 
 @cache
-def variants(bracket: str) -> tuple[Variant, ...]:
-    """The taller drawings of a bracket, by rising height; the plain one is left out."""
+def variants(sign: str) -> tuple[Variant, ...]:
+    """The taller drawings of a bracket or a sum sign, by rising height; the plain one is left out."""
     table = _font(MATHS)["MATH"].table.MathVariants
-    place = table.VertGlyphCoverage.glyphs.index(_characters(MATHS)[ord(bracket)])
+    place = table.VertGlyphCoverage.glyphs.index(_characters(MATHS)[ord(sign)])
     records = table.VertGlyphConstruction[place].MathGlyphVariantRecord
     return tuple(_variant(record) for record in records[1:])
 

@@ -17,13 +17,14 @@ from symcount.core.expression import (
     Power,
     Product,
     Quotient,
+    Series,
     Size,
     Sum,
     node_of,
 )
-from symcount.core.plain import ATOM, BASE, FACTOR, binding
-from symcount.notation.marks import MINUS
-from symcount.notation.setting import signed_term, unsettled
+from symcount.core.plain import ATOM, BASE, FACTOR, SUMMAND
+from symcount.notation.marks import MINUS, SIGMA
+from symcount.notation.setting import held, places, signed_term, unsettled
 
 
 def pretty(expr: Expr) -> str:
@@ -54,14 +55,17 @@ def pretty(expr: Expr) -> str:
             return "min(" + ", ".join(map(pretty, of)) + ")"
         case Maximum(of):
             return "max(" + ", ".join(map(pretty, of)) + ")"
+        case Series(index, count, body):
+            part = _at_least(body, SUMMAND)
+            shown = f"({part})" if part.startswith(MINUS) else part
+            return f"{SIGMA}[{index.name} = 0 … {pretty(count - 1)}] {shown}"
         case Choice():
             raise unsettled(node)
     assert_never(node)
 
 
 def _at_least(expr: Expr, place: int) -> str:
-    own = ATOM if isinstance(expr, FloorDiv) else binding(expr)
-    return pretty(expr) if own >= place else f"({pretty(expr)})"
+    return pretty(expr) if held(expr) >= place else f"({pretty(expr)})"
 
 
 def _ratio(over: Expr, under: Expr) -> str:
@@ -69,9 +73,10 @@ def _ratio(over: Expr, under: Expr) -> str:
 
 
 def _sum(terms: tuple[Expr, ...]) -> str:
-    text = _at_least(terms[0], FACTOR)
-    for term in terms[1:]:
+    first, *later = places(terms)
+    text = _at_least(terms[0], first)
+    for term, place in zip(terms[1:], later, strict=True):
         minus, rest = signed_term(term)
-        part = _at_least(rest, FACTOR)
+        part = _at_least(rest, place)
         text += (f" {MINUS} " if minus else " + ") + (f"({part})" if part.startswith(MINUS) else part)
     return text

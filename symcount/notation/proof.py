@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
 from symcount.core.errors import Unproven
-from symcount.core.expression import Expr, Power, Size, Value
+from symcount.core.expression import Expr, Power, Series, Size, Value
 from symcount.core.parsing import parse_expression
 from symcount.core.reading import evaluated, parts, sizes_in
 from symcount.counting.derivation import Derivation, Line, Step
@@ -53,12 +53,14 @@ def _probes(line: Line, step: Step) -> Iterator[dict[Size, Value]]:
 
 
 def _in_exponents(values: Sequence[Value]) -> set[str]:
-    """The names that stand in an exponent, where only small numbers can be tried."""
+    """The names in an exponent or in the count of a sum, where only small numbers can be tried."""
     found: set[str] = set()
     stack = [value for value in values if isinstance(value, Expr)]
     while stack:
         node = stack.pop()
         if isinstance(node, Power):
             found.update(size.name for size in sizes_in(node.exponent))
+        if isinstance(node, Series):
+            found.update(size.name for size in sizes_in(node.count))
         stack.extend(parts(node))
     return found

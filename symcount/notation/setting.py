@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from symcount.core.expression import (
@@ -17,17 +18,18 @@ from symcount.core.expression import (
     Power,
     Product,
     Quotient,
+    Series,
     Size,
     Sum,
     node_of,
 )
-from symcount.core.plain import ATOM, BASE, FACTOR, binding
-from symcount.notation.marks import DOT, MINUS, Fenced, Kind, Mark, Ratio, Row, Script, Token, row
+from symcount.core.plain import ATOM, BASE, FACTOR, SUMMAND, binding
+from symcount.notation.marks import DOT, MINUS, SIGMA, Fenced, Kind, Limits, Mark, Ratio, Row, Script, Token, row
 from symcount.notation.names import name_of
 
 SLASH, COMMA = Token("/", "slash"), Token(",", "comma")
 PLUS, TAKEN, TIMES = Token("+", "binary"), Token(MINUS, "binary"), Token(DOT, "binary")
-OPPOSITE, EQUALS = Token(MINUS, "prefix"), Token("=", "relation")
+OPPOSITE, EQUALS, SUMMED = Token(MINUS, "prefix"), Token("=", "relation"), Token(SIGMA, "operator")
 
 
 def marks(expr: Expr, *, flat: bool = False) -> Mark:
@@ -59,6 +61,8 @@ def marks(expr: Expr, *, flat: bool = False) -> Mark:
             return _call("min", of, flat)
         case Maximum(of):
             return _call("max", of, flat)
+        case Series():
+            return _series(node, flat)
         case Choice():
             raise unsettled(node)
     assert_never(node)
@@ -93,6 +97,18 @@ def signed_term(term: Expr) -> tuple[bool, Expr]:
     return False, term
 
 
+def held(expr: Expr) -> int:
+    """How tightly an expression holds together on paper: a floor by its brackets, a sum sign up to the next plus."""
+    if isinstance(expr, Series):
+        return SUMMAND
+    return ATOM if isinstance(expr, FloorDiv) else binding(expr)
+
+
+def places(terms: Sequence[Expr]) -> tuple[int, ...]:
+    """How tightly each term of a sum must hold: a sum sign stands bare only at the end, where nothing follows."""
+    return (*(FACTOR for _ in terms[1:]), SUMMAND)
+
+
 def _starts_with_sign(mark: Mark) -> bool:
     """Whether a minus comes first: such a term is bracketed behind another sign."""
     return mark == OPPOSITE or (isinstance(mark, Row) and mark.items[0] == OPPOSITE)
@@ -107,8 +123,7 @@ def _at_least(expr: Expr, place: int, flat: bool) -> Mark:
     mark = marks(expr, flat=flat)
     if isinstance(expr, Quotient) and not flat and isinstance(mark, Ratio) and place < ATOM:
         return mark if place <= FACTOR else Ratio(mark.over, mark.under, _bracketed(mark.flat))
-    own = ATOM if isinstance(expr, FloorDiv) else binding(expr)
-    return mark if own >= place else _bracketed(mark)
+    return mark if held(expr) >= place else _bracketed(mark)
 
 
 def _joined(*parts: Mark) -> Mark:
@@ -120,10 +135,11 @@ def _joined(*parts: Mark) -> Mark:
 
 
 def _sum(terms: tuple[Expr, ...], flat: bool) -> Mark:
-    items = [_at_least(terms[0], FACTOR, flat)]
-    for term in terms[1:]:
+    first, *later = places(terms)
+    items = [_at_least(terms[0], first, flat)]
+    for term, place in zip(terms[1:], later, strict=True):
         minus, rest = signed_term(term)
-        mark = _at_least(rest, FACTOR, flat)
+        mark = _at_least(rest, place, flat)
         items += [TAKEN if minus else PLUS, _bracketed(mark) if _starts_with_sign(mark) else mark]
     return _joined(*items)
 
@@ -151,6 +167,14 @@ def _power(base: Expr, exponent: Expr, flat: bool) -> Mark:
     if isinstance(below, Script):
         return Script(below.base, below.sub, above)
     return Script(below, sup=above)
+
+
+def _series(series: Series, flat: bool) -> Mark:
+    """The sign with its limits, and the product that it sums: anything looser in brackets."""
+    low = _joined(marks(series.index), EQUALS, Token("0", "number"))
+    body = _at_least(series.body, SUMMAND, flat)
+    sign = Limits(SUMMED, low, marks(series.count - 1, flat=True))
+    return _joined(sign, _bracketed(body) if _starts_with_sign(body) else body)
 
 
 def _call(name: str, of: tuple[Expr, ...], flat: bool) -> Mark:

@@ -17,6 +17,7 @@ from symcount.core.expression import (
     Power,
     Product,
     Quotient,
+    Series,
     Size,
     Sum,
     node_of,
@@ -70,6 +71,9 @@ def _words(expr: Expr) -> str:
             return f"the smallest of {_listed(of)}, end of list"
         case Maximum(of):
             return f"the largest of {_listed(of)}, end of list"
+        case Series(index, count, body):
+            limits = f"over {spoken_name(index.name)} from 0 to {_words(count - 1)}"
+            return f"the sum {limits} of {_words(body)}, end sum"
         case Choice():
             raise unsettled(node)
     assert_never(node)

@@ -16,7 +16,7 @@ LAYERS = {
     "__import__('os').system('touch x')": "layers[1]: unexpected '.' in \"__import__('os').system('touch x')\"",
     "'{{7*7}}'": "layers[1]: unexpected '{' in '{{7*7}}'",
     "9**9**9": "layers[1]: expected a layer such as Linear(10), got '9' in '9**9**9'",
-    "Linear(9**9**9)": "layers[1]: an exponent is a whole number from 0 to 64 or a name in 'Linear(9**9**9)'",
+    "Linear(9**9**9)": "layers[1]: an exponent is a whole number from 0 to 4096 or a name in 'Linear(9**9**9)'",
     "Linear(10**19)": "layers[1]: Linear(10**19): numbers are at most 10**18",
     "Conv2d(8, kernal_size=5)": "layers[1]: Conv2d(8, kernal_size=5): unknown keyword 'kernal_size'; did you mean kernel_size?",
     "Linear(10, self=3)": "layers[1]: Linear(10, self=3): unknown keyword 'self'; known: bias, in_features, out_features",
