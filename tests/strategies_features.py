@@ -11,8 +11,9 @@ INSTANCES = [f"{kind}InstanceNorm{axes}d" for kind in ("", "Lazy") for axes in (
 RESPONSES = ["LocalResponseNorm", "CrossMapLRN2d"]
 ANY_SHAPE = ["Threshold", "RReLU", "Hardshrink", "Softshrink", "Tanhshrink", "FeatureAlphaDropout"]
 CELLS = ["RNNCell", "GRUCell"]
-# Compared by its settings only: without a dimension torch guesses one, with a warning.
-PARTLY = ["Softmin"]
+# Compared by their settings only: without a dimension torch guesses one, with a warning; what takes
+# or gives several has random calls of its own.
+PARTLY = ["Softmin", "LSTMCell", "Bilinear", "CosineSimilarity", "PairwiseDistance"]
 TWINS = [
     *SYNCED, *INSTANCES, "GroupNorm", "RMSNorm", *RESPONSES, *ANY_SHAPE, "Softmax2d", "PReLU", "GLU",
     "LazyLinear", "Embedding", "EmbeddingBag", *CELLS,
@@ -75,7 +76,9 @@ def gates(draw: Draw) -> Call:
     name = draw(st.sampled_from(["PReLU", "GLU", "Softmax2d"]))
     if name == "Softmax2d":
         return Call(name, {}, tuple(draw(extents(draw(st.sampled_from([1, 3, 4]))))))
-    return Call(name, draw(some_of(num_parameters=one_to(3))) if name == "PReLU" else {}, draw(shapes()))
+    shape = draw(shapes())
+    own = {"num_parameters": one_to(3)} if name == "PReLU" else {"dim": st.integers(-len(shape), len(shape) + 1)}
+    return Call(name, draw(some_of(**own)), shape)
 
 
 @st.composite
