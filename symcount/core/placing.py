@@ -202,7 +202,7 @@ def _surely(rule: str, a: Value, b: Value) -> bool:
             factor == written(a) or (isinstance(factor, Number) and isinstance(a, int) and factor.value % a == 0)
             for factor in b.factors
         )
-    return rule == "at_least" and b in (0, 1)
+    return rule == "at_least" and isinstance(b, int) and b <= 1
 
 
 _RULES = {"divides": "{} divides {}", "at_least": "{} ≥ {}", "equal": "{} = {}"}

@@ -39,3 +39,8 @@ class FractionalMaxPool2d(FractionalMaxPool, axes=2):
 
 class FractionalMaxPool3d(FractionalMaxPool, axes=3):
     """The largest number of windows drawn over a volume: (c, D, H, W) to (c, D_out, H_out, W_out)."""
+
+    room = at_least(
+        FractionalMaxPool.extent, FractionalMaxPool.out + FractionalMaxPool.kernel_size,
+        "over three axes one more step of the input is left free", along=True,
+    )  # fmt: skip

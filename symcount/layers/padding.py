@@ -47,19 +47,26 @@ class Pad(Layer, abstract=True):
     output = gives(channels, each(out))
 
 
-class ZeroPad1d(Pad, axes=1):
+class ZeroPad(Pad, abstract=True):
+    """Put zeros around; below zero, cut values off, no more than there are."""
+
+    left_in_front = at_least(Pad.extent + Pad.front, 0, "no more is cut off than there is", along=True)
+    left_behind = at_least(Pad.extent + Pad.back, 0, left_in_front.why, along=True)
+
+
+class ZeroPad1d(ZeroPad, axes=1):
     """Zeros around a sequence: (c, L) to (c, L_out)."""
 
 
-class ZeroPad2d(Pad, axes=2):
+class ZeroPad2d(ZeroPad, axes=2):
     """Zeros around an image: (c, H, W) to (c, H_out, W_out)."""
 
 
-class ZeroPad3d(Pad, axes=3):
+class ZeroPad3d(ZeroPad, axes=3):
     """Zeros around a volume: (c, D, H, W) to (c, D_out, H_out, W_out)."""
 
 
-class ConstantPad(Pad, abstract=True):
+class ConstantPad(ZeroPad, abstract=True):
     """Put one and the same value around."""
 
     value = option("what is put around", default=REQUIRED)

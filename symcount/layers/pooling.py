@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import at_least, each, flag, gives, incoming, option, size, takes
-from symcount.core.formal import REQUIRED
+from symcount.core.facts import at_least, each, flag, gives, incoming, option, ratio, size, takes
 from symcount.core.layer import Layer
 from symcount.layers.window import FITS, pooled, room, span
 
@@ -86,7 +85,7 @@ class AvgPool3d(AvgPool, axes=3):
 class LPPool(Layer, abstract=True):
     """Slide a window over every channel by itself and give a norm of each place: the root of a sum of powers."""
 
-    norm_type = option("the power of the norm", default=REQUIRED)
+    norm_type = ratio("p", "the power of the norm")
     kernel_size = size("f", "window size", along=True)
     stride = size("s", "stride", default=kernel_size, along=True)
     ceil_mode = flag("a last window may reach over the end", default=False)
@@ -110,3 +109,5 @@ class LPPool2d(LPPool, axes=2):
 
 class LPPool3d(LPPool, axes=3):
     """The norm of every window of a volume."""
+
+    unpadded = at_least(LPPool.extent, LPPool.kernel_size, AvgPool3d.unpadded.why, along=True)

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from symcount.core.errors import InputError, shown
 from symcount.core.expression import Value
-from symcount.core.facts import divides, equal, gives, incoming, option, picked, rest, shape_setting, takes, volume
-from symcount.core.formal import REQUIRED
+from symcount.core.facts import (
+    at_least,
+    divides,
+    equal,
+    gives,
+    incoming,
+    option,
+    picked,
+    rest,
+    shape_setting,
+    size,
+    takes,
+    volume,
+)
 from symcount.core.layer import Layer
+from symcount.core.shape import MOST_DIMENSIONS
 from symcount.core.values import exact_div, product
 
 ANY = -1  # in a shape: the size that the others leave
@@ -28,12 +41,15 @@ class Flatten(Layer):
     after = rest("a", "dimensions after")
     shape = takes(before, values, after)
     features = volume("n", values, why="flattening keeps every value and forgets only its place")
+    count = picked("r", "dimensions that are flattened", len, values)
     output = gives(before, features, after)
+
+    in_order = at_least(count, 1, "start_dim does not come after end_dim")
 
 
 def written_out(sizes: tuple[Value, ...]) -> Value:
     """The product of the sizes that are written, -1 left out."""
-    if sum(size == ANY for size in sizes) > 1 or any(isinstance(size, int) and size == 0 for size in sizes):
+    if sum(size == ANY for size in sizes) > 1 or 0 in sizes:
         raise InputError(f"unflattened_size is of sizes from 1 and at most one -1, got {shown(sizes)}")
     return product([size for size in sizes if size != ANY])
 
@@ -56,7 +72,7 @@ class Unflatten(Layer):
 
     view = True
 
-    dim = option("the dimension that is split", default=REQUIRED)
+    dim = size("d", "the dimension that is split", least=-MOST_DIMENSIONS)
     unflattened_size = shape_setting("u", "the sizes that it is split into", least=ANY)
 
     before = rest("b", "dimensions before", until=dim)

@@ -26,7 +26,7 @@ REFUSALS = (RuntimeError, ValueError, AssertionError, IndexError, TypeError)
 
 # What torch must be told and our input shape says: the keyword, and the dimension of an example that it is.
 TOLD: Mapping[str, Mapping[str, int]] = {
-    **{name: {"in_channels": 0} for name in ("Conv1d", "Conv2d", "Conv3d")},
+    **{f"Conv{kind}{axes}d": {"in_channels": 0} for kind in ("", "Transpose") for axes in (1, 2, 3)},
     **{name: {"num_features": 0} for name in ("BatchNorm1d", "BatchNorm2d", "BatchNorm3d")},
     "Linear": {"in_features": -1},
     "LayerNorm": {"normalized_shape": -1},
@@ -37,6 +37,8 @@ TOLD: Mapping[str, Mapping[str, int]] = {
 }
 # Layers that look their input up in a table: it is whole numbers.
 LOOKED_UP = {"Embedding", "EmbeddingBag"}
+# Layers whose second input is the places of the first one's values.
+WITH_PLACES = {"MaxUnpool1d", "MaxUnpool2d", "MaxUnpool3d"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ def torch_says(call: Call, device: str = "cpu") -> Witnessed:
         layer = twin(call).to(device)
         with torch.no_grad():
             kind = torch.long if call.name in LOOKED_UP else None
-            output = layer(torch.zeros(BATCH, *call.shape, device=device, dtype=kind))
+            first = torch.zeros(BATCH, *call.shape, device=device, dtype=kind)
+            output = layer(first, first.long()) if call.name in WITH_PLACES else layer(first)
     learned = {name: tuple(one.shape) for name, one in layer.named_parameters()}
     buffers = {name: tuple(one.shape) for name, one in layer.named_buffers()}
     return Witnessed(tuple(output.shape)[1:], learned, buffers)
@@ -89,7 +92,10 @@ def we_say(row: Row) -> Witnessed:
 
 def call_of(layer: Layer, shape: tuple[int, ...]) -> Call:
     """A layer of ours, all its sizes in numbers, as torch would be asked for it."""
-    settings: dict[str, Any] = {name: collapsed(layer.setting(name)) for name in layer.theory.settings}
+    settings: dict[str, Any] = {
+        name: collapsed(layer.setting(name)) if formal.along else layer.setting(name)
+        for name, formal in layer.theory.settings.items()
+    }
     return Call(type(layer).__name__, settings, shape)
 
 
