@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from examples_features import FEATURES
 from symcount.core.expression import Size, Value
 from symcount.core.shape import read_shape
 from symcount.core.sizes import sizes
@@ -130,7 +131,9 @@ NETWORKS = {
     "no layers with weights": Example(Sequential(ReLU(), MaxPool2d(2), Identity()), (3, 8, 8)),
 }
 
-EXAMPLES: Mapping[str, Example] = {**CONVOLUTIONS, **POOLS, **OTHERS, **NETWORKS}
+EXAMPLES: Mapping[str, Example] = {
+    **CONVOLUTIONS, **POOLS, **OTHERS, **NETWORKS, **{name: Example(*one) for name, one in FEATURES.items()},
+}  # fmt: skip
 
 
 def example_points() -> Iterator[tuple[str, Example, Point]]:
