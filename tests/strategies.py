@@ -1,4 +1,4 @@
-"""Random written expressions of every kind but a choice; none divides by zero anywhere."""
+"""Random written expressions of every kind but a choice; none divides by zero anywhere, and every sum is short."""
 
 from __future__ import annotations
 
@@ -16,17 +16,22 @@ from symcount.core.expression import (
     Power,
     Product,
     Quotient,
+    Series,
     Size,
     Sum,
 )
 
 NAMES = ("c", "k", "f", "H_out", "alpha", "num_heads", "beta_1")
-SIZES = tuple(map(Size, NAMES))
+TIMES = Size("n")  # how often something is repeated: it counts sums and stands in exponents, so it is small
+GROWTH = Size("g")  # what a sum grows by each time: its closed form divides by g - 1
+SIZES = (*map(Size, NAMES), GROWTH, TIMES)
+INDICES = (Size("i"), Size("j"))
 
 
 def values() -> st.SearchStrategy[dict[Size, int]]:
     """A number for every size, so that any expression can be worked out."""
-    return st.fixed_dictionaries({size: st.integers(1, 50) for size in SIZES})
+    ranges = {GROWTH: (2, 50), TIMES: (1, 5)}
+    return st.fixed_dictionaries({size: st.integers(*ranges.get(size, (1, 50))) for size in SIZES})
 
 
 def divisors() -> st.SearchStrategy[Expr]:
@@ -61,4 +66,22 @@ def _closed(parts: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
         parts.map(Negative),
         parts.map(Group),
         st.builds(Power, parts, st.integers(2, 4).map(Number)),
+        st.builds(_grown, st.sampled_from((*SIZES[:3], Number(2), Number(3))), st.just(TIMES)),
+        sums(parts),
     )
+
+
+def sums(parts: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
+    """Sums over an index that stands in the body as a factor, a term, a base or an exponent, or nowhere."""
+    counts = st.sampled_from((TIMES, TIMES + 1, 2 * TIMES, TIMES - 1))
+    return st.builds(_sum_over, st.sampled_from(INDICES), counts, parts, st.integers(0, 5))
+
+
+def _sum_over(index: Size, count: Expr, part: Expr, form: int) -> Series:
+    bodies = (part, Sum((part, index)), Product((part, index)), Product((_grown(Number(2), index), part)),
+              Product((_grown(GROWTH, index), index)), Minimum((index, part)))  # fmt: skip
+    return Series(index, count, bodies[form])
+
+
+def _grown(base: Expr, times: Expr) -> Expr:
+    return Power(base, Sum((times, Number(1))))

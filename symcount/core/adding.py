@@ -10,7 +10,7 @@ from symcount.core.errors import InputError
 from symcount.core.expression import Expr, Value
 from symcount.core.tree import parts
 
-MOST_STEPS = 1_000_000  # terms times the nodes of what is summed: seconds at most
+MOST_STEPS = 300_000  # terms times the nodes of what is summed: a fraction of a second
 
 
 def count_of_terms(count: Value) -> int:

@@ -130,6 +130,6 @@ def _series(node: Series, slots: Slots) -> Reading:
         if terms == 0 or read is not None:
             return read(v) if read is not None and terms else 0
         with terms_to_add(terms, node.body):
-            return total([body((place, *v)) for place in range(terms)])
+            return total([folded(body((place, *v))) for place in range(terms)])
 
     return reading

@@ -144,11 +144,11 @@ def series(index: Size, count: Operand, body: Operand) -> Value:
     from symcount.core.reading import evaluated  # which reads sums by this rule where their count is open
 
     node = Series(index, written(count), written(body))
-    if not isinstance(folded(node.count), Expr):
+    if not isinstance(folded(count), Expr):
         return evaluated(node, {})
     free = sizes_in(node.body)
     if index not in free:
-        return folded(node.count * node.body)
+        return product([node.count, *(node.body.factors if isinstance(node.body, Product) else (node.body,))])
     other = clear_of(index, (size for size in free if size != index))
     if other != index:
         return folded(Series(other, node.count, written(evaluated(node.body, {index: other}))))

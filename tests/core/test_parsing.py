@@ -33,6 +33,13 @@ READ = [
     ("ceil(5/2)", "3"),
     ("⌊c/2⌋ + ⌈7/2⌉", "c//2 + 4"),
     ("floor(c)", "c"),
+    ("sum(i**2, i, 0, n - 1)", "sum(i**2, i, 0, n - 1)"),
+    ("sum(i**2, i, 1, n)", "sum((i + 1)**2, i, 0, n - 1)"),
+    ("sum(2**i, i, 0, 5)", "63"),
+    ("sum(i, i, 1, 0) + i", "i"),
+    ("∑[i = 0 … n − 1] 2 · i + 1", "sum(2*i, i, 0, n - 1) + 1"),
+    ("2**(k**2 + n)", "2**(k**2 + n)"),
+    ("2**100", str(2**100)),
     ("числоКаналов + 1", "числоКаналов + 1"),
 ]
 
@@ -51,6 +58,16 @@ REFUSED = [
     ("c**65", "an exponent is a whole number from 0 to 64 or a name in 'c**65'"),
     ("2**-1", "an exponent is a whole number from 0 to 4096 or a name in '2**-1'"),
     ("c**(1/2)", "an exponent is a whole number from 0 to 64 or a name in 'c**(1/2)'"),
+    ("2**4097", "an exponent is a whole number from 0 to 4096 or a name in '2**4097'"),
+    ("7**4000", "the power is too large in '7**4000'"),
+    ("c**" * 5_000 + "c", f"powers nest deeper than 60 in '{('c**' * 20)[:59]}{DOTS}'"),
+    ("sum(i, 3, 0, n)", "expected the name that the sum counts with, got '3' in 'sum(i, 3, 0, n)'"),
+    ("sum(i, i, 0)", "expected ',', got ')' in 'sum(i, i, 0)'"),
+    ("∑[i] i", "expected '=', got ']' in '∑[i] i'"),
+    ("sum(i, i, 0, 0 - 3)", "a sum has a whole number of terms, at least 0; got -2"),
+    ("sum(max(i, 3), i, 0, 9**9)", "a sum of 387,420,490 terms without a closed form is too long to add up"),
+    ("+".join(["sum(max(i, 3), i, 0, 9999)"] * 300), "a sum of 10,000 terms without a closed form is too long to add up"),
+    ("∑[i = 0 … 1] " * 1_000 + "i", f"brackets nest deeper than 60 in '{('∑[i = 0 … 1] ' * 9)[:59]}{DOTS}'"),
     ("c^2", "a power is written **, not ^ in 'c^2'"),
     ("1.5", "1.5 is not a whole number in '1.5'"),
     ("1e5*c", "1e5 is not a whole number in '1e5*c'"),
@@ -95,6 +112,13 @@ def test_text_is_refused_in_these_words(text: str, message: str) -> None:
         parse_expression(text)
     assert str(caught.value) == message
     assert time.perf_counter() - start < 0.5, "bounded in time too"
+
+
+def test_sums_inside_sums_are_bounded_together() -> None:
+    start = time.perf_counter()
+    with pytest.raises(InputError, match="terms without a closed form is too long to add up"):
+        parse_expression("sum(sum(max(i, j), j, 0, i), i, 0, 9999)")
+    assert time.perf_counter() - start < 0.5
 
 
 def test_what_is_just_within_the_bounds_is_read() -> None:

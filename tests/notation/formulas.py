@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from symcount.core.expression import Expr, FloorDiv, Group, Number, Product, Quotient, Size, Sum, written
+from symcount.core.expression import Expr, FloorDiv, Group, Number, Product, Quotient, Series, Size, Sum, written
 from symcount.notation.rows import Left
 
 f, c, k, H, p, s = (Size(name) for name in "fckHps")
 FILTERS = Product((Group(Sum((Group(Product((f, f, c))), Number(1)))), k))
 WINDOW = written((H + 2 * p - f) // s + 1)
+
+i, n, w = (Size(name) for name in "inw")
+WIDER = Series(i, n, 9 * w * 2**i * w * 2 ** (i + 1))  # convolutions that double their width n times
 
 _NAMES = ("C_out", "k_h", "d_model", "num_heads", "beta", "alpha_1")
 LONG_NAME = "a_name_that_is_sixty_characters_long_so_that_it_must_break_1"
@@ -34,5 +37,7 @@ NASTY: dict[str, tuple[Left, list[Expr]]] = {
     "a number of 40 digits": (None, [Number(10**39 + 7), Number(10**39 + 8)]),
     "a name of 60 characters": (Size(LONG_NAME), [Size("x" * 60) + 1, Product((Number(3), Size(LONG_NAME)))]),
     "a long text on the left": ("everything that is learned in the first of all the layers", [_HALF]),
+    "a sum of 60 terms": ("total", [Series(i, n, _SIXTY), Product((Series(i, n, Product((_HALF, i))), k))]),
+    "sums inside a sum": (Size("P"), [Series(i, n, Series(Size("j"), i * k, WIDER)) + WIDER]),
     "tall brackets across lines": ("sum", [Product((Group(_HALF + _SIXTY), k))]),
 }

@@ -14,15 +14,15 @@ import pytest
 import sympy
 from hypothesis import given, settings
 
-from notation.formulas import FILTERS, WINDOW, H, c, f, k, s
+from notation.formulas import FILTERS, WIDER, WINDOW, H, c, f, i, k, n, s
 from strategies import SIZES, expressions, values
-from symcount.core.expression import CeilDiv, Expr, FloorDiv, Minimum, Number, Product, Size, Value
+from symcount.core.expression import CeilDiv, Expr, FloorDiv, Minimum, Number, Product, Series, Size, Value
 from symcount.core.reading import evaluated
 from symcount.notation.closed import closed_sympy, closed_text
 
 _BINARY: Mapping[type, Callable[[Any, Any], Any]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: Fraction,
-    ast.FloorDiv: operator.floordiv, ast.Pow: operator.pow,
+    ast.FloorDiv: operator.floordiv, ast.Pow: lambda a, b: Fraction(a) ** b,
 }  # fmt: skip
 
 
@@ -39,6 +39,8 @@ def _worked_out(node: ast.expr, at: Mapping[str, int]) -> Any:
             return _BINARY[type(op)](_worked_out(a, at), _worked_out(b, at))
         case ast.Call(ast.Name("min" | "max" as name), args):
             return (min if name == "min" else max)(_worked_out(arg, at) for arg in args)
+        case ast.Call(ast.Name("Sum"), [body, ast.Tuple([ast.Name(index), ast.Constant(0), last])]):
+            return sum(_worked_out(body, {**at, index: i}) for i in range(_worked_out(last, at) + 1))
         case _:
             raise AssertionError(ast.dump(node))
 
@@ -51,7 +53,8 @@ def test_python_and_sympy_read_the_value(expr: Expr, at: dict[Size, int]) -> Non
     assert _worked_out(ast.parse(text, mode="eval").body, by_name) == expected, text
     symbols = {size.name: sympy.Symbol(size.name, integer=True, positive=True) for size in SIZES}
     read = sympy.sympify(text, locals=symbols)
-    assert read.xreplace({symbols[name]: sympy.Integer(number) for name, number in by_name.items()}) == expected, text
+    put = read.xreplace({symbols[name]: sympy.Integer(number) for name, number in by_name.items()})
+    assert put.doit() == expected, text
 
 
 @pytest.mark.parametrize(
@@ -67,6 +70,8 @@ def test_python_and_sympy_read_the_value(expr: Expr, at: dict[Size, int]) -> Non
         (k - CeilDiv(H, s), "k - (-(-H//s))"),
         (Minimum((k, c + 1)), "min(c + 1, k)"),
         (Product((FloorDiv(f, c), k**2)), "k**2*(f//c)"),
+        (WIDER, "6*w**2*(4**n - 1)"),
+        (Series(i, n, FloorDiv(k, i + 1)), "Sum(k//(i + 1), (i, 0, n - 1))"),
     ],
 )
 def test_closed_forms(value: Value, text: str) -> None:

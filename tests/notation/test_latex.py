@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notation.formulas import FILTERS, NASTY, WINDOW
+from notation.formulas import FILTERS, NASTY, WIDER, WINDOW, i, k, n
 from strategies import expressions
-from symcount.core.expression import CeilDiv, Expr, Number, Size
+from symcount.core.expression import CeilDiv, Expr, Number, Series, Size
 from symcount.notation.latex import latex, latex_name, latex_text
 from symcount.notation.latex_chain import latex_chain
 
@@ -37,6 +37,8 @@ def test_braces_balance(expr: Expr) -> None:
         (WINDOW, r"\left\lfloor\frac{H + 2 \cdot p - f}{s}\right\rfloor + 1"),
         (CeilDiv(Number(26926), Size("beta")), r"\left\lceil\frac{26{,}926}{\beta}\right\rceil"),
         (Size("C_out") ** 2, r"C_{\mathrm{out}}^{2}"),
+        (WIDER, r"\sum_{i = 0}^{n - 1} 9 \cdot w \cdot 2^{i} \cdot w \cdot 2^{i + 1}"),
+        (k * Series(i, n + 1, i + k), r"k \cdot \left(\sum_{i = 0}^{n} (i + k)\right)"),
     ],
 )
 def test_formulas(expr: Expr, text: str) -> None:
@@ -77,5 +79,6 @@ def test_no_line_runs_off_the_page(name: str) -> None:
     text = latex_chain(*NASTY[name])
     _assert_balanced(text)
     for line in text.split("\n")[2:-1]:
-        shown = re.sub(r"\\[a-zA-Z]+|[{}&\\]", "", line)
+        low = re.sub(r"\\sum_\{[^{}]*\}\^\{[^{}]*\}", "∑", line)  # whose limits stand below and above it
+        shown = re.sub(r"\\[a-zA-Z]+|[{}&\\]", "", low)
         assert len(shown) <= 85

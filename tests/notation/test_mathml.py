@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 
-from notation.formulas import FILTERS, NASTY, WINDOW
+from notation.formulas import FILTERS, NASTY, WIDER, WINDOW
 from strategies import expressions
 from symcount.core.expression import Expr, Size
 from symcount.core.plain import plain
@@ -48,6 +48,11 @@ def test_text_from_outside_stays_text() -> None:
     html = mathml_chain('<script>"&', [FILTERS])
     assert "<script>" not in html
     assert _read(html).findall("div")[0].get("data-plain", "").startswith('<script>"& = ')
+
+
+def test_a_sum_has_its_limits_below_and_above() -> None:
+    sign, low, high = _read(mathml(WIDER)).iter("munderover").__next__()
+    assert (sign.text, "".join(low.itertext()), "".join(high.itertext())) == ("∑", "i=0", "n−1")
 
 
 def test_runs_break_between_signs_only() -> None:

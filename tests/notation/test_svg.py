@@ -10,7 +10,7 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.svgLib.path import parse_path
 from hypothesis import given, settings
 
-from notation.formulas import FILTERS, NASTY, WINDOW
+from notation.formulas import FILTERS, NASTY, WIDER, WINDOW
 from strategies import expressions
 from symcount.core.expression import Expr, Number, Size
 from symcount.notation.fonts import ITALIC, MATHS, ROMAN
@@ -99,6 +99,17 @@ def test_the_text_is_real_and_complete() -> None:
     image = formula_image(WINDOW, size=SIZE)
     root = ElementTree.fromstring(image.svg)
     assert sorted("".join(text.text or "" for text in root.iter(f"{SVG}text"))) == sorted("⌊H+2·p−fs⌋+1")
+
+
+def test_the_limits_of_a_sum_stand_below_and_above_its_sign() -> None:
+    line, *_ = formula_images(None, [WIDER], width=A4, size=SIZE)
+    root = ElementTree.fromstring(line.svg)
+    shown = list(root.iter(f"{SVG}text"))
+    (sign,) = (text for text in shown if text.text == "∑")
+    zero, one = (next(text for text in shown if text.text == digit) for digit in "01")
+    assert float(one.get("y", "")) < float(sign.get("y", "")) - SIZE
+    assert float(zero.get("y", "")) > float(sign.get("y", "")) + SIZE * 0.5
+    assert line.height > 2 * formula_image(WIDER, size=SIZE).height * 0.8, "in a line of text they stand beside it"
 
 
 def test_the_same_formula_is_drawn_the_same_way() -> None:

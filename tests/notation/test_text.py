@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from notation.formulas import FILTERS, WINDOW, H, c, f, k
+from notation.formulas import FILTERS, WIDER, WINDOW, H, c, f, i, k, n
 from strategies import expressions, values
 from symcount.core.expression import (
     Choice,
@@ -17,6 +17,7 @@ from symcount.core.expression import (
     Power,
     Product,
     Quotient,
+    Series,
     Size,
     Sum,
 )
@@ -47,6 +48,13 @@ def test_what_is_printed_reads_back_to_the_same_value(expr: Expr, at: dict[Size,
         (Number(26926) * k, "26926 · k"),
         (Sum((f, Number(-5))), "f − 5"),
         (Sum((f, Product((Negative(c), k)))), "f + (−c · k)"),
+        (WIDER, "∑[i = 0 … n − 1] 9 · w · 2**i · w · 2**(i + 1)"),
+        (Series(i, n, i + k), "∑[i = 0 … n − 1] (i + k)"),
+        (Series(i, n + 1, Series(c, i, -c)), "∑[i = 0 … n] ∑[c = 0 … i − 1] (−c)"),
+        (k + Series(i, n, i) + f, "k + (∑[i = 0 … n − 1] i) + f"),
+        (k - Series(i, n, i), "k − ∑[i = 0 … n − 1] i"),
+        (Series(i, n, i) * k ** Series(i, n, i), "(∑[i = 0 … n − 1] i) · k**(∑[i = 0 … n − 1] i)"),
+        (Series(i, n, i) ** 2 / Series(i, n, i), "(∑[i = 0 … n − 1] i)**2/(∑[i = 0 … n − 1] i)"),
     ],
 )
 def test_the_terminal_form(expr: Expr, text: str) -> None:
@@ -62,6 +70,7 @@ def test_the_terminal_form(expr: Expr, text: str) -> None:
         (Product((c / k, H)), "open bracket c over k close bracket times H"),
         (f**2 + f**3 + f**k, "f squared plus f cubed plus f to the power k"),
         (Number(26926) + Negative(k), "26,926 minus k"),
+        (Series(i, n, k * i) + 1, "the sum over i from 0 to n minus 1 of k times i, end sum plus 1"),
     ],
 )
 def test_the_spoken_form(expr: Expr, words: str) -> None:
@@ -85,6 +94,8 @@ def test_names_are_spoken_word_by_word() -> None:
         (Sum((FloorDiv(f, c), k)), FloorDiv(f, Sum((c, k)))),
         (Quotient(Sum((f, c)), k), Sum((f, Quotient(c, k)))),
         (Minimum((f, c, k)), Minimum((f, Minimum((c, k))))),
+        (Product((Series(i, n, f), c)), Series(i, n, Product((f, c)))),
+        (Sum((Series(i, n, f), c)), Series(i, n, Sum((f, c)))),
     ],
 )
 def test_what_differs_only_in_its_brackets_sounds_different(one: Expr, other: Expr) -> None:
