@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symcount.notation.boxes import Bar, Box, Outline, Writing, beside, stacked
 from symcount.notation.fonts import ITALIC, MATHS, ROMAN
 from symcount.notation.marks import Fence, Fenced, Kind, Limits, Mark, Ratio, Row, Script, Token
@@ -15,9 +17,9 @@ _FACE: dict[Kind, str] = {"letter": ITALIC, "word": ROMAN, "text": ROMAN}
 # Space before and after a sign, in ems; scripts are set tight.
 _SPACE: dict[Kind, tuple[float, float]] = {
     "binary": (4 / 18, 4 / 18), "relation": (5 / 18, 5 / 18), "comma": (0.0, 4 / 18), "prefix": (0.0, 1 / 18),
-    "slash": (1 / 18, 1 / 18), "operator": (0.0, 3 / 18),
+    "slash": (1 / 18, 1 / 18),
 }  # fmt: skip
-_BAR_MARGIN, _BESIDE_BRACKET = 0.1, 0.06
+_BAR_MARGIN, _BESIDE_BRACKET, _BEHIND_LIMITS = 0.1, 0.06, 3 / 18
 
 
 def laid_out(mark: Mark, size: float, style: int = DISPLAY) -> Box:
@@ -100,8 +102,10 @@ def _script(base: Mark, sub: Mark | None, sup: Mark | None, size: float, style: 
 
 def _limits(sign: Token, below: Mark, above: Mark, size: float, style: int) -> Box:
     """A large sign between its limits; where the line is to stay low, a small one with the limits beside it."""
+    behind = _BEHIND_LIMITS * size * _SCALE[style]
     if style != DISPLAY:
-        return _script(sign, below, above, size, style)
+        small = _script(sign, below, above, size, style)
+        return replace(small, width=small.width + behind)
     big = variants(sign.text)[-1]
     shape, middle = big.extent, constant("AxisHeight") - (big.extent.top + big.extent.bottom) / 2
     low, high = (laid_out(part, size, SMALL) for part in (below, above))
@@ -113,7 +117,7 @@ def _limits(sign: Token, below: Mark, above: Mark, size: float, style: int) -> B
     places = [(drawn, 0.0, 0.0)]
     places.append((high, (width - high.width) / 2, drawn.height + rise))
     places.append((low, (width - low.width) / 2, -drawn.depth - drop))
-    return stacked(places, width + _SPACE["operator"][1] * size)
+    return stacked(places, width + behind)
 
 
 def _fence(text: str, inner: Box, em: float) -> Box:
