@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import flag, gives, option, rest, takes
+from symcount.core.facts import convention, flag, gives, is_, option, rest, takes
 from symcount.layers.channelwise import (
     AFFINE,
     BIAS,
@@ -27,12 +27,13 @@ class BatchNorm(Channels, abstract=True):
     affine = flag(AFFINE)
     track_running_stats = flag(TRACKED)
     bias = flag(BIAS)
+    framework = convention("framework")
 
     weight = scales(Channels.num_features, affine, cite="ioffe2015")
     offset = shifts(Channels.num_features, (affine, bias), cite="ioffe2015")
     running_mean = means(Channels.num_features, track_running_stats)
     running_var = variances(Channels.num_features, track_running_stats)
-    num_batches_tracked = batches_seen(track_running_stats)
+    num_batches_tracked = batches_seen(track_running_stats, is_(framework, "torch"))
 
 
 class OverFeatures(Channels, abstract=True):

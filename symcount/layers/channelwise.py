@@ -5,7 +5,7 @@ from __future__ import annotations
 from symcount.core.facts import buffer, each, gives, incoming, shift, takes, weights
 from symcount.core.formal import Formal
 from symcount.core.layer import Layer
-from symcount.core.stated import Tensor
+from symcount.core.stated import Tensor, When
 
 EPS = "a small number against division by zero"
 MOMENTUM = "how fast the running statistics follow"
@@ -52,7 +52,7 @@ def variances(channels: Formal, when: Formal) -> Tensor:
     return buffer(channels, label="running variances", when=when, why=why)
 
 
-def batches_seen(when: Formal) -> Tensor:
+def batches_seen(*when: When) -> Tensor:
     """The counter beside the running statistics."""
     why = "one counter of the batches seen, as PyTorch keeps it"
     return buffer(1, label="batches seen", when=when, integer=True, why=why)
