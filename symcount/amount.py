@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from symcount.core.algebra import closed_sum
+from symcount.core.conventions import USUAL, Conventions, conventions
 from symcount.core.errors import InputError
 from symcount.core.expression import Size, Value
+from symcount.core.layer import Layer
 from symcount.core.sizes import numbers_for
 from symcount.core.values import total
 from symcount.counting.derivation import FORMS, Form
@@ -26,12 +28,19 @@ from symcount.counting.quantities import (
     TRAINABLE,
     Quantity,
 )
-from symcount.networks.sequential import Network, Row, Sequential, rows, sizes_of
+from symcount.counting.repetition import counted
+from symcount.networks.block import Block
+from symcount.networks.composite import Network, Sequential
+from symcount.networks.rows import rows, sizes_of
+from symcount.networks.signal import Row
 from symcount.notation.closed import closed_text
 from symcount.reporting.why import Why
 
 if TYPE_CHECKING:
     import sympy
+
+Inputs: TypeAlias = "Sequence[object] | None"
+Words: TypeAlias = "str | Sequence[str]"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -44,16 +53,17 @@ class Amount:
     net: Sequential
     quantity: Quantity
     numbers: Mapping[Size, Value] = field(default_factory=dict)
+    conventions: Conventions = USUAL
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The layers at their places; what the numbers at hand forbid is an error here."""
-        return rows(self.net.at(self.numbers)) if self.numbers else rows(self.net)
+        return rows(self.net.at(self.numbers) if self.numbers else self.net, conventions=self.conventions)
 
     @cached_property
     def value(self) -> Value:
         """The exact number, or an expression while a size has none."""
-        return total([self.quantity.count(row.case) for row in self.rows])
+        return total(list(self.by_layer().values()))
 
     @cached_property
     def expr(self) -> sympy.Expr:
@@ -62,7 +72,7 @@ class Amount:
 
     def by_layer(self) -> dict[str, Value]:
         """What each layer has, by its path."""
-        return {row.path: self.quantity.count(row.case) for row in self.rows}
+        return {row.path: counted(row, self.quantity.count) for row in self.rows}
 
     def at(self, **numbers: object) -> Amount:
         """The same amount with numbers (or formulas) in the place of some sizes, by their names."""
@@ -73,7 +83,7 @@ class Amount:
         """The derivation: how the number comes about, step by step, every line proven."""
         if form not in FORMS:
             raise InputError(f"form is one of {', '.join(FORMS)}, got {form!r}")
-        placed = rows(self.net)
+        placed = rows(self.net, conventions=self.conventions)
         if len(placed) == 1:
             only = derive_layer(placed[0], self.quantity, form, self.numbers)
             return Why(replace(only, title=f"{self.quantity.title} of {only.title}"))
@@ -120,56 +130,66 @@ class Amount:
         return hash(self.value if isinstance(self.value, int) else self.expr)
 
 
-def _network(net: Network, input: object) -> Sequential:
-    """The network with its input; a single layer becomes a network of one, under its own name."""
+def _network(net: Network, input: object, inputs: Inputs) -> Sequential:
+    """The network with its inputs; a single layer becomes a network of one, under its own name."""
     if isinstance(net, Sequential):
-        return net if input is None else Sequential(*net.parts, input=input)
-    return Sequential((net.theory.name, net), input=input)
+        return net if input is None and inputs is None else Sequential(*net.parts, input=input, inputs=inputs)
+    name = net.theory.name if isinstance(net, Layer) and not isinstance(net, Block) else ""
+    return Sequential((name, net), input=input, inputs=inputs)
 
 
-def amount_of(net: Network, quantity: Quantity, input: object = None) -> Amount:
+def amount_of(
+    net: Network,
+    quantity: Quantity,
+    input: object = None,
+    *,
+    inputs: Inputs = None,
+    convention: Words = (),
+) -> Amount:
     """A quantity, ours or the user's own, said of a network."""
-    found = Amount(_network(net, input), quantity)
+    found = Amount(_network(net, input, inputs), quantity, conventions=conventions(convention))
     _ = found.rows
     return found
 
 
-def params(net: Network, input: object = None) -> Amount:
+def params(net: Network, input: object = None, *, inputs: Inputs = None, convention: Words = ()) -> Amount:
     """The number of parameters: weights and biases."""
-    return amount_of(net, PARAMS, input)
+    return amount_of(net, PARAMS, input, inputs=inputs, convention=convention)
 
 
-def trainable(net: Network, input: object = None) -> Amount:
+def trainable(net: Network, input: object = None, *, inputs: Inputs = None, convention: Words = ()) -> Amount:
     """The number of parameters that training changes."""
-    return amount_of(net, TRAINABLE, input)
+    return amount_of(net, TRAINABLE, input, inputs=inputs, convention=convention)
 
 
-def buffers(net: Network, input: object = None) -> Amount:
+def buffers(net: Network, input: object = None, *, inputs: Inputs = None, convention: Words = ()) -> Amount:
     """The number of values that are kept with the network but not learned, such as running statistics."""
-    return amount_of(net, BUFFERS, input)
+    return amount_of(net, BUFFERS, input, inputs=inputs, convention=convention)
 
 
-def activations(net: Network, input: object = None) -> Amount:
+def activations(net: Network, input: object = None, *, inputs: Inputs = None, convention: Words = ()) -> Amount:
     """The number of values that all layers give for one example."""
-    return amount_of(net, ACTIVATIONS, input)
+    return amount_of(net, ACTIVATIONS, input, inputs=inputs, convention=convention)
 
 
-def macs(net: Network, input: object = None) -> Amount:
+def macs(net: Network, input: object = None, *, inputs: Inputs = None, convention: Words = ()) -> Amount:
     """The multiply-accumulates of one example's forward pass; adding biases counts none."""
-    return amount_of(net, MACS, input)
+    return amount_of(net, MACS, input, inputs=inputs, convention=convention)
 
 
-def flops(net: Network, input: object = None) -> Amount:
+def flops(net: Network, input: object = None, *, inputs: Inputs = None, convention: Words = ()) -> Amount:
     """The floating-point operations of one example's forward pass: two for each multiply-accumulate."""
-    return amount_of(net, FLOPS, input)
+    return amount_of(net, FLOPS, input, inputs=inputs, convention=convention)
 
 
-def optimizer_state(net: Network, name: str, input: object = None, *, scalars: bool = True, **settings: Any) -> Amount:
+def optimizer_state(
+    net: Network, name: str, input: object = None, *, inputs: Inputs = None, scalars: bool = True, **settings: Any
+) -> Amount:
     """The number of values that an optimizer keeps between steps, by torch.optim's name and keywords.
 
     With `scalars=False` the one-element counters of steps are left out.
     """
-    return amount_of(net, state_quantity(name, settings, scalars), input)
+    return amount_of(net, state_quantity(name, settings, scalars), input, inputs=inputs)
 
 
 def report(
@@ -193,7 +213,7 @@ def report(
     from symcount.reporting.rendering import write
 
     asked = None if chapters is None else requests(chapters)
-    found = _network(net, input)
+    found = _network(net, input, None)
     known = numbers_for(sizes_of(found), {str(size): number for size, number in (numbers or {}).items()})
     made = Plan(name, found, known, chapters=asked, extensions=requests(extensions), **plan)
     write(document(made), Path(path))

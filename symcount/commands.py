@@ -21,7 +21,8 @@ from symcount.counting.derive import derive as derive_rows
 from symcount.counting.derive import derive_layer
 from symcount.counting.precision import read_bytes
 from symcount.counting.quantities import QUANTITIES, Quantity
-from symcount.networks.sequential import Row, rows, sizes_of
+from symcount.networks.rows import rows, sizes_of
+from symcount.networks.signal import Row
 from symcount.readers.formulas import check_numbers, formula
 from symcount.readers.locate import load
 from symcount.readers.spec import Spec

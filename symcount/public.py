@@ -16,14 +16,25 @@ from symcount.core.errors import InputError
 from symcount.core.layer import Layer
 from symcount.core.sizes import sizes
 from symcount.layers import *  # noqa: F403  # every layer under its own name
-from symcount.layers import __all__ as _layers
+from symcount.networks.block import Block
+from symcount.networks.blocks import *  # noqa: F403  # and every layer that is a network inside
 from symcount.networks.changes import with_batchnorm
-from symcount.networks.sequential import Sequential, output_shape
+from symcount.networks.composite import Branch, Frozen, Repeat, Residual, Sequential, Shared
+from symcount.networks.graph import Graph
+from symcount.networks.known import known
+from symcount.networks.rows import output_shape
 
 __all__ = [
     "Amount",
     "InputError",
     "Layer",
+    "Block",
+    "Branch",
+    "Frozen",
+    "Graph",
+    "Repeat",
+    "Residual",
+    "Shared",
     "Sequential",
     "activations",
     "amount_of",
@@ -37,5 +48,5 @@ __all__ = [
     "sizes",
     "trainable",
     "with_batchnorm",
-    *_layers,
+    *known(),
 ]

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from examples_features import FEATURES
+from examples_windows import WINDOWS
 from symcount.core.expression import Size, Value
 from symcount.core.shape import read_shape
 from symcount.core.sizes import sizes
 from symcount.layers import *
-from symcount.networks.sequential import Network, Row, Sequential, at_shape, rows
+from symcount.networks.composite import Network, Sequential
+from symcount.networks.rows import rows
+from symcount.networks.signal import Row, at_shape
 
 Point = Mapping[str, int]
 
@@ -59,7 +62,7 @@ WIDE = Sequential(
     ),
     ("head", Sequential(GlobalAvgPool2d(), Linear(m))),
 )
-WINDOWS = Sequential(
+CHAIN = Sequential(
     Conv2d(4, kernel_size=3, stride=2), MaxPool2d(3, stride=2), Conv2d(8, kernel_size=f, stride=s), AvgPool2d(2),
 )  # fmt: skip
 
@@ -127,12 +130,13 @@ NETWORKS = {
     "lenet of a side": Example(LENET, (c, h, h), ({"c": 3, "h": 32}, {"c": 1, "h": 28})),
     "nested network": Example(WIDE, (c, 16, 16), ({"c": 3, "k": 8, "f": 3, "m": 10}, {"c": 1, "k": 1, "f": 5, "m": 2})),
     "nested network in numbers": Example(WIDE.at(numbers({"k": 8, "f": 3, "m": 10})), (3, 16, 16)),
-    "chain of windows": Example(WINDOWS, (1, n, 64), ({"n": 50, "f": 2, "s": 1}, {"n": 83, "f": 3, "s": 2})),
+    "chain of windows": Example(CHAIN, (1, n, 64), ({"n": 50, "f": 2, "s": 1}, {"n": 83, "f": 3, "s": 2})),
     "no layers with weights": Example(Sequential(ReLU(), MaxPool2d(2), Identity()), (3, 8, 8)),
 }
 
 EXAMPLES: Mapping[str, Example] = {
-    **CONVOLUTIONS, **POOLS, **OTHERS, **NETWORKS, **{name: Example(*one) for name, one in FEATURES.items()},
+    **CONVOLUTIONS, **POOLS, **OTHERS, **NETWORKS,
+    **{name: Example(*one) for name, one in {**FEATURES, **WINDOWS}.items()},
 }  # fmt: skip
 
 

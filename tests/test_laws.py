@@ -18,7 +18,8 @@ from symcount.counting.derive import derive, derive_layer
 from symcount.counting.quantities import QUANTITIES, Quantity
 from symcount.counting.shapes import derive_shape
 from symcount.layers import Conv2d, Linear
-from symcount.networks.sequential import Sequential, rows
+from symcount.networks.composite import Sequential
+from symcount.networks.rows import rows
 
 examples = pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
 quantities = pytest.mark.parametrize("quantity", QUANTITIES.values(), ids=QUANTITIES)

@@ -11,7 +11,7 @@ from symcount.counting.mistakes import MISTAKES
 from symcount.counting.quantities import PARAMS
 from symcount.counting.teaching import whole_formula
 from symcount.counting.telling import Told
-from symcount.networks.sequential import rows
+from symcount.networks.rows import rows
 
 # A book of questions and answers on machine learning, chapter on counting parameters.
 BOOK = Sequential(

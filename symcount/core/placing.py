@@ -51,13 +51,13 @@ class Around:
     """What the network around a layer says of it.
 
     `frozen`, training does not change it; `elsewhere`, its tensors that are counted where they first stand;
-    `kept`, which of "input" and "output" other layers have saved for the backward pass already; `first`,
+    `kept`, the places of its inputs that other layers have saved for the backward pass already; `first`,
     its input is the data, which needs no gradient.
     """
 
     frozen: bool = False
     elsewhere: frozenset[str] = frozenset()
-    kept: frozenset[str] = frozenset()
+    kept: frozenset[int] = frozenset()
     first: bool = False
 
 

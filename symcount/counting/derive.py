@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from symcount.core.expression import Expr, Size, Value, folded, written
@@ -10,9 +10,10 @@ from symcount.core.placing import still_open
 from symcount.core.reading import sizes_in
 from symcount.counting.derivation import Derivation, Form, Step
 from symcount.counting.quantities import Quantity
+from symcount.counting.repetition import Share, over_formula, row_total, shares
 from symcount.counting.teaching import row_sum, steps_of, whole_formula
-from symcount.counting.telling import Told, at_numbers, told_lines, with_closed, without_repeats
-from symcount.networks.sequential import Row
+from symcount.counting.telling import Told, at_numbers, plain_step, told_lines, with_closed, without_repeats
+from symcount.networks.signal import Row
 
 Numbers = Mapping[Size, Value]
 
@@ -32,14 +33,29 @@ class Addend:
 
 def derive_layer(row: Row, quantity: Quantity, form: Form = "per-filter", numbers: Numbers | None = None) -> Derivation:
     """How much of a quantity one layer has: its parts with their reasons, then all of it in one formula."""
-    told = Told(row.case, numbers or {})
-    parts = quantity.parts(row.case)
-    value = at_numbers(quantity.count(row.case), told.numbers)
-    exprs = [expr for part in parts for expr in (part.units, *part.factors)]
+    numbers = numbers or {}
+    found = shares(row, quantity.count)
+    steps = [step for share in found for step in _share_steps(share, quantity, form, numbers)]
+    exprs = [expr for part in quantity.parts(row.case) for expr in (part.units, *part.factors)]
+    if len(found) > 1 and steps:
+        terms = [written(share.all()) for share in found if share.once != 0]
+        steps.append(plain_step(f"{quantity.title} in all", row_sum(terms), "Together.", numbers))
     return Derivation(
-        row.case.theory.name, row.path, steps_of(told, parts, quantity, form), value, quantity.unit,
-        told.meanings(*exprs), assumed=still_open(row.case.assumed, told.numbers), conventions=quantity.conventions,
+        row.case.theory.name, row.path, tuple(steps), at_numbers(row_total(found), numbers), quantity.unit,
+        Told(row.case, numbers).meanings(*exprs), assumed=still_open(row.case.assumed, numbers),
+        conventions=quantity.conventions,
     )  # fmt: skip
+
+
+def _share_steps(share: Share, quantity: Quantity, form: Form, numbers: Numbers) -> Iterator[Step]:
+    """The steps of a layer in one kind of surroundings, and what its repetitions make of them."""
+    steps = steps_of(Told(share.case, numbers), quantity.parts(share.case), quantity, form)
+    yield from steps
+    if steps and share.over and not (len(share.over) == 1 and share.over[0].count == 1):
+        varies = any(one.index is not None for one in share.over)
+        reason = "Each repetition has its own, and all are added." if varies else "Every repetition has as many."
+        whole = over_formula(written(share.once), share.over)
+        yield plain_step(f"{quantity.title} of all repetitions", whole, reason, numbers)
 
 
 def derive(
@@ -61,9 +77,21 @@ def derive(
 
 def addend(row: Row, quantity: Quantity, form: Form, numbers: Numbers) -> Addend:
     """What one layer adds to the sum: its formula in the network's own names, and its value."""
-    value = at_numbers(quantity.count(row.case), numbers)
-    whole = whole_formula(quantity.parts(row.case), quantity, form)
-    return Addend(row.path, value, Told(row.case, {}).here(whole), Told(row.case, numbers).here(whole))
+    found = shares(row, quantity.count)
+    value = at_numbers(row_total(found), numbers)
+    return Addend(row.path, value, _formula(found, quantity, form, {}), _formula(found, quantity, form, numbers))
+
+
+def _formula(found: tuple[Share, ...], quantity: Quantity, form: Form, numbers: Numbers) -> Expr:
+    """What a layer has, in the network's own names, its repetitions included."""
+    return row_sum(
+        [
+            over_formula(
+                Told(one.case, numbers).here(whole_formula(quantity.parts(one.case), quantity, form)), one.over
+            )
+            for one in found
+        ]
+    )
 
 
 def number_of(name: str, value: Value) -> Addend:

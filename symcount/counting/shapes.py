@@ -12,7 +12,7 @@ from symcount.counting.derivation import Derivation, Step
 from symcount.counting.derive import Numbers
 from symcount.counting.teaching import sentence
 from symcount.counting.telling import Told, at_numbers, plain_step, with_value
-from symcount.networks.sequential import Row
+from symcount.networks.signal import Row
 
 
 def derive_shape(row: Row, numbers: Numbers | None = None) -> Derivation:

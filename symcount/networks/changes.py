@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.layer import Layer
 from symcount.layers.batch_norm import BatchNorm1d, BatchNorm2d, BatchNorm3d
-from symcount.networks.sequential import Network, Sequential, rows
+from symcount.networks.composite import Network, Sequential
+from symcount.networks.rows import rows
 
 BATCHNORMS: dict[int, type[Layer]] = {1: BatchNorm1d, 2: BatchNorm1d, 3: BatchNorm2d, 4: BatchNorm3d}
 

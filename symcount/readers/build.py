@@ -11,7 +11,8 @@ from symcount.core.errors import InputError, shown
 from symcount.core.expression import Expr, Size, Value
 from symcount.core.layer import Layer
 from symcount.core.shape import read_dimension, read_shape
-from symcount.networks.sequential import Network, Sequential, Shape, at_shape
+from symcount.networks.composite import Network, Sequential
+from symcount.networks.signal import Shape, at_shape
 from symcount.readers.calls import read_layer
 from symcount.readers.formulas import LONGEST_FORMULA, check_numbers, formula, parts_within, settled
 from symcount.readers.names import Names, check_known
@@ -44,6 +45,8 @@ def read_network(layers: Tree, input: Tree, names: Names) -> Sequential:
 def read_input(tree: Tree, names: Names, path: str) -> Shape:
     """The shape of one example: a list, a bracket such as (3, 32, 32), or a single size."""
     dims: list[object] = list(tree) if isinstance(tree, list) else _bracket(tree, path)
+    if not dims:
+        raise InputError("an input has at least one dimension (batch left out), got none", path)
     try:
         read_shape((1,) * len(dims))  # the number of dimensions, before any of them
     except InputError as wrong:

@@ -14,7 +14,7 @@ from symcount.core.layer import Layer
 from symcount.core.settings import positional, read_text, unknown_setting
 from symcount.core.theory import Theory
 from symcount.core.tokens import is_name
-from symcount.layers import known_layers
+from symcount.networks.known import known
 from symcount.readers.formulas import check_numbers, formula, settled
 from symcount.readers.names import Names, check_known
 from symcount.readers.words import free_text
@@ -30,7 +30,7 @@ def read_layer(text: str, names: Names) -> Layer:
         raise InputError(f"a layer has {len(text):,} characters; at most {LONGEST_CALL} are read")
     _check_cut(text)
     call = parse_call(text)
-    kinds = known_layers()
+    kinds = known()
     if call.name not in kinds:
         raise InputError(f"unknown layer {shown(call.name)!r}{nearest(call.name, kinds)}")
     try:

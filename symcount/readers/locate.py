@@ -11,7 +11,8 @@ from importlib import import_module
 from pathlib import Path
 
 from symcount.core.errors import InputError, nearest, shown
-from symcount.networks.sequential import Sequential, rows
+from symcount.networks.composite import Sequential
+from symcount.networks.rows import rows
 from symcount.readers.files import ENDINGS, label
 from symcount.readers.spec import Spec, read_spec
 

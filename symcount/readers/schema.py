@@ -7,7 +7,7 @@ from typing import Any, assert_never
 from symcount.core.formal import REQUIRED
 from symcount.core.shape import MOST_DIMENSIONS
 from symcount.core.tokens import LONGEST_NAME as LONGEST_SIZE_NAME
-from symcount.layers import known_layers
+from symcount.networks.known import known
 from symcount.readers.build import MOST_LAYERS
 from symcount.readers.fields import FIELDS, Field
 from symcount.readers.formulas import LARGEST, LONGEST_FORMULA
@@ -89,7 +89,7 @@ def _layer() -> Schema:
 
 def _call() -> Schema:
     """The text of a call: a known name; alone where the layer asks for nothing, so that editors can offer it."""
-    kinds = known_layers()
+    kinds = known()
     alone = [
         name for name, kind in kinds.items()
         if not any(formal.default is REQUIRED for formal in kind.theory.settings.values())

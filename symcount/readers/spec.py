@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias, cast
 
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Size
-from symcount.networks.sequential import Sequential
+from symcount.networks.composite import Sequential
 from symcount.readers.build import read_network
 from symcount.readers.documents import read_document
 from symcount.readers.fields import FIELDS, Field

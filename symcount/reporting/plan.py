@@ -14,7 +14,9 @@ from symcount.counting.derivation import FORMS, Form
 from symcount.counting.derive import Addend, addend, summed
 from symcount.counting.quantities import Quantity
 from symcount.counting.shapes import output_at
-from symcount.networks.sequential import Row, Sequential, rows, sizes_of
+from symcount.networks.composite import Sequential
+from symcount.networks.rows import rows, sizes_of
+from symcount.networks.signal import Row
 from symcount.notation.pretty import pretty
 
 LAYOUTS = ("channels_first", "channels_last")

@@ -14,7 +14,7 @@ from symcount.core.reading import sizes_in
 from symcount.core.values import total
 from symcount.counting.quantities import QUANTITIES, Quantity
 from symcount.counting.telling import at_numbers
-from symcount.networks.sequential import sizes_of
+from symcount.networks.rows import sizes_of
 from symcount.notation.closed import closed_text
 from symcount.reporting.document import Cell, Column, Document, Points, Section, Table, cell
 from symcount.reporting.plan import Plan

@@ -91,7 +91,8 @@ def deep_network(symbolic: bool) -> Race:
     from symcount.core.values import total
     from symcount.counting.quantities import PARAMS
     from symcount.layers import Conv2d
-    from symcount.networks.sequential import Sequential, rows
+    from symcount.networks.composite import Sequential
+    from symcount.networks.rows import rows
 
     names = [Size(f"k{place}") for place in range(500)]
     widths = names if symbolic else list(range(8, 508))

@@ -10,7 +10,8 @@ import pytest
 from symcount.core.errors import InputError
 from symcount.core.sizes import numbers_for, sizes
 from symcount.layers import *
-from symcount.networks.sequential import Network, Sequential, output_shape, rows
+from symcount.networks.composite import Network, Sequential
+from symcount.networks.rows import output_shape, rows
 
 c, k = sizes("c k")
 
@@ -113,8 +114,8 @@ PLACES: list[tuple[Network, object, str]] = [
     (LayerNorm((3, 5)), (4, 5), "normalized_shape is 3, but the incoming shape has 4"),
     (Sequential(("a", Sequential(("b", Conv2d(8, kernel_size=9))))), (1, 4, 4), f"a.b: 4 is smaller than 9: {FILTER}"),
     (Sequential(Linear(5), Linear(4, in_features=6)), (3,), "1: in_features is 6, but the incoming shape has 5"),
-    (Linear(3), (), "an input has 1 to 8 dimensions (batch left out), got 0"),
-    (Linear(3), (1,) * 9, "an input has 1 to 8 dimensions (batch left out), got 9"),
+    (Linear(3), (), "Linear takes an input of shape (..., n), got ()"),
+    (Linear(3), (1,) * 9, "an input has at most 8 dimensions (batch left out), got 9"),
     (Linear(3), 0, "an input dimension is at least 1, got 0"),
     (Linear(3), (3, -1), "an input dimension is at least 1, got -1"),
     (Linear(3), (3, 2.5), "an input dimension is a whole number, got 2.5"),

@@ -24,7 +24,7 @@ from symcount.counting.optimizers import (
     state_of,
 )
 from symcount.counting.precision import FORMATS
-from symcount.networks.sequential import rows
+from symcount.networks.rows import rows
 
 c, k, f, m, n, r = sizes("c k f m n r")
 

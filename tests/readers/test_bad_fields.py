@@ -13,7 +13,7 @@ from symcount.readers.spec import spec_from_text
 GOOD = {"sizes": "{f: 3}", "input": "[f, 32, 32]", "layers": "[ReLU]"}
 
 FIELDS = [
-    ("input", "[]", "net.yaml:2: input: an input has 1 to 8 dimensions (batch left out), got 0"),
+    ("input", "[]", "net.yaml:2: input: an input has at least one dimension (batch left out), got none"),
     ("input", "[3, 0, 32]", "net.yaml:2: input[1]: an input dimension is at least 1, got 0"),
     ("input", "[3, -1]", "net.yaml:2: input[1]: an input dimension is at least 1, got -1"),
     ("input", "[2.5]", "net.yaml:2: input[0]: 2.5 is not a whole number in '2.5'"),
@@ -30,7 +30,7 @@ FIELDS = [
     (
         "input",
         "[1, 2, 3, 4, 5, 6, 7, 8, 9]",
-        "net.yaml:2: input: an input has 1 to 8 dimensions (batch left out), got 9",
+        "net.yaml:2: input: an input has at most 8 dimensions (batch left out), got 9",
     ),
     ("input", "[<script>]", "net.yaml:2: input[0]: unexpected '<' in '<script>'"),
     ("input", '["{{7*7}}"]', "net.yaml:2: input[0]: unexpected '{' in '{{7*7}}'"),

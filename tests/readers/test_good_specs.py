@@ -7,7 +7,8 @@ import pytest
 from symcount.core.expression import Size
 from symcount.core.sizes import sizes
 from symcount.layers import Conv2d, Dropout, Flatten, Linear, MaxPool2d, ReLU
-from symcount.networks.sequential import Sequential, output_shape
+from symcount.networks.composite import Sequential
+from symcount.networks.rows import output_shape
 from symcount.readers.spec import Spec, spec_from_text
 from symcount.readers.wishes import Wish
 

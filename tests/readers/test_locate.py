@@ -10,13 +10,13 @@ import pytest
 
 from symcount.core.errors import InputError
 from symcount.layers import Linear
-from symcount.networks.sequential import Sequential
+from symcount.networks.composite import Sequential
 from symcount.readers.locate import load
 from symcount.readers.spec import Spec
 
 MODULE = """
 from symcount.layers import Conv2d, Linear
-from symcount.networks.sequential import Sequential
+from symcount.networks.composite import Sequential
 from symcount.readers.spec import spec_from_text
 
 net = Sequential(Linear(10), input=(784,))

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from readers.test_good_specs import JSON, TOML, YAML
-from symcount.layers import known_layers
+from symcount.networks.known import known
 from symcount.readers.fields import FIELDS
 from symcount.readers.schema import spec_schema
 from symcount.readers.spec import Spec
@@ -70,7 +70,7 @@ def test_required_keys() -> None:
 def test_every_field_is_told_and_every_layer_is_offered() -> None:
     assert all(one["description"] and one["examples"] for one in SCHEMA["properties"].values())
     call = SCHEMA["$defs"]["call"]["anyOf"]
-    assert all(name in call[1]["pattern"] for name in known_layers())
+    assert all(name in call[1]["pattern"] for name in known())
     assert {"ReLU", "Flatten", "BatchNorm2d"} <= set(call[0]["enum"])
 
 

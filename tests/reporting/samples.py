@@ -14,7 +14,9 @@ from symcount.layers.convolution import Conv2d
 from symcount.layers.linear import Linear
 from symcount.layers.pooling import MaxPool2d
 from symcount.layers.reshaping import Flatten
-from symcount.networks.sequential import Row, Sequential, rows
+from symcount.networks.composite import Sequential
+from symcount.networks.rows import rows
+from symcount.networks.signal import Row
 from symcount.reporting.document import (
     Bar,
     Block,

@@ -18,7 +18,7 @@ from reporting.samples import EVIL, SPEC, handmade, nasty  # noqa: E402
 from symcount.core.errors import InputError  # noqa: E402
 from symcount.core.expression import Size  # noqa: E402
 from symcount.layers import Conv2d, Flatten, Linear  # noqa: E402
-from symcount.networks.sequential import Sequential  # noqa: E402
+from symcount.networks.composite import Sequential  # noqa: E402
 from symcount.reporting.book import document  # noqa: E402
 from symcount.reporting.plan import Plan, Request  # noqa: E402
 from symcount.reporting.rendering.environment import template_folder  # noqa: E402

@@ -13,7 +13,8 @@ from symcount.counting.shapes import derive_shape
 from symcount.layers import Conv2d, Flatten, GlobalAvgPool2d, LayerNorm, Linear, ReLU
 from symcount.layers.convolution import Convolution
 from symcount.networks.changes import with_batchnorm
-from symcount.networks.sequential import Sequential, rows
+from symcount.networks.composite import Sequential
+from symcount.networks.rows import rows
 from symcount.reporting.book import document
 from symcount.reporting.document import Document, Letters, Table
 from symcount.reporting.plan import Plan, Request

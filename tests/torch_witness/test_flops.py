@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 
 from strategies_calls import Call
 from strategies_layers import convolutions, linears
+from strategies_windows import transposed
 from symcount.core.errors import InputError
 from symcount.counting.quantities import FLOPS, MACS
-from symcount.networks.sequential import rows
+from symcount.networks.rows import rows
 from torch_witness.twins import torch, twin
 
 
 @settings(deadline=None)  # the first call loads torch's counter
-@given(st.one_of(convolutions(["Conv2d", "Conv1d", "Conv3d"]), linears()))
+@given(st.one_of(convolutions(["Conv2d", "Conv1d", "Conv3d"]), transposed(), linears()))
 def test_flops_are_those_of_torchs_counter(call: Call) -> None:
     try:
         row = rows(call.layer(), call.shape)[0]

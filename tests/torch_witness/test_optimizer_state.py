@@ -27,7 +27,9 @@ from symcount.counting.optimizers import (
 from symcount.counting.precision import FORMATS
 from symcount.counting.quantities import PARAMS
 from symcount.layers import AvgPool2d, BatchNorm2d, Conv2d, Flatten, Linear, MaxPool2d, ReLU
-from symcount.networks.sequential import Row, Sequential, rows
+from symcount.networks.composite import Sequential
+from symcount.networks.rows import rows
+from symcount.networks.signal import Row
 from torch_witness.twins import torch
 
 # Raschka, "Machine Learning Q and AI", chapter 11: the network, its counts, and its exercise 11-1.

@@ -16,7 +16,7 @@ from symcount.core.errors import InputError
 from symcount.core.formal import REQUIRED, Formal
 from symcount.core.layer import Layer
 from symcount.counting.quantities import BUFFERS, PARAMS
-from symcount.networks.sequential import rows
+from symcount.networks.rows import rows
 from torch_witness.twins import REFUSALS, Witnessed, call_of, parameters_of, torch_says, we_say
 
 

@@ -6,14 +6,16 @@ import os
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from strategies_calls import Call
+from symcount.core.formal import Formal
 from symcount.core.layer import Layer
 from symcount.core.ready import many_values
-from symcount.networks.sequential import Row
+from symcount.networks.signal import Row
 
 if os.environ.get("CI") == "true":
     import torch  # on the build machine a missing witness is a failure, not a skip
@@ -92,16 +94,18 @@ def we_say(row: Row) -> Witnessed:
 
 def call_of(layer: Layer, shape: tuple[int, ...]) -> Call:
     """A layer of ours, all its sizes in numbers, as torch would be asked for it."""
-    settings: dict[str, Any] = {
-        name: collapsed(layer.setting(name)) if formal.along else layer.setting(name)
-        for name, formal in layer.theory.settings.items()
-    }
+    settings = {name: as_torch(formal, layer.setting(name)) for name, formal in layer.theory.settings.items()}
     return Call(type(layer).__name__, settings, shape)
 
 
-def collapsed(value: Any) -> Any:
-    """One value where it is the same on every axis: torch takes padding="same" only as one word."""
-    return value[0] if isinstance(value, tuple) and len(set(value)) == 1 else value
+def as_torch(formal: Formal, value: Any) -> Any:
+    """One value where it is the same on every axis, since torch takes padding="same" only so; fractions as floats."""
+    if isinstance(value, Fraction):
+        return float(value)
+    if isinstance(value, tuple):
+        value = tuple(as_torch(formal, one) for one in value)
+        return value[0] if len(set(value) if formal.along else value) == 1 else value
+    return value
 
 
 def parameters_of(name: str) -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ from symcount.counting.optimizers.declaration import PARAM, Kept, Shape, Trained
 from symcount.counting.optimizers.known import optimizer
 from symcount.counting.precision import FORMATS, NumberFormat, bytes_for
 from symcount.counting.quantities import Part, Quantity
-from symcount.networks.sequential import Row
+from symcount.networks.signal import Row
 
 TRAINED = ("weight", "shift")  # the roles of tensors that an optimizer sees
 

@@ -15,7 +15,7 @@ from symcount.counting.teaching import whole_formula
 from symcount.counting.telling import Told
 from symcount.layers.convolution import Convolution
 from symcount.layers.linear import Linear
-from symcount.networks.sequential import Row
+from symcount.networks.signal import Row
 from symcount.notation.pretty import pretty
 from symcount.reporting.chapters.ratios import ratio
 from symcount.reporting.document import Letters, Paragraph, Points, Section, Steps

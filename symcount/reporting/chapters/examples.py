@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from symcount.core.errors import InputError
 from symcount.core.binding import shape_text
+from symcount.core.errors import InputError
 from symcount.counting.derive import derive_layer
 from symcount.counting.quantities import PARAMS
-from symcount.layers.calls import layer_from_call
-from symcount.networks.sequential import Sequential, rows, sizes_of
+from symcount.networks.calls import layer_from_call
+from symcount.networks.composite import Sequential
+from symcount.networks.rows import rows, sizes_of
 from symcount.reporting.chapters.basics import blocks_of
 from symcount.reporting.document import Section
 from symcount.reporting.options import fields, word, words

@@ -11,7 +11,7 @@ from symcount.counting.mistakes import MISTAKES, Mistake
 from symcount.counting.quantities import PARAMS
 from symcount.counting.teaching import whole_formula
 from symcount.counting.telling import Told
-from symcount.networks.sequential import Row
+from symcount.networks.signal import Row
 from symcount.notation.pretty import pretty
 from symcount.reporting.document import Cell, Column, Paragraph, Section, Steps, Table, cell
 from symcount.reporting.plan import Plan

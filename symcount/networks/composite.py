@@ -1,0 +1,227 @@
+"""Networks made of networks: in a row, around a shortcut, side by side, repeated, shared, frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeAlias
+
+from symcount.core.errors import InputError, nearest, shown
+from symcount.core.expression import Size, Value
+from symcount.core.layer import Layer
+from symcount.core.reading import evaluated
+from symcount.core.settings import whole_number
+from symcount.core.shape import read_shapes
+from symcount.networks.signal import Shape, at_shape
+
+Numbers: TypeAlias = Mapping[Size, Value]
+Joined: TypeAlias = Literal["add", "concat", "multiply"]
+JOINS: tuple[Joined, ...] = ("add", "concat", "multiply")
+
+
+class Composite:
+    """A network made of parts, each with a name (its place where it has none)."""
+
+    parts: tuple[tuple[str, Network], ...]
+
+    def at(self, numbers: Numbers) -> Composite:
+        """The same network with numbers in the place of some of its sizes."""
+        return type(self)(*self._parts_at(numbers), **self._settings_at(numbers))
+
+    def _parts_at(self, numbers: Numbers) -> list[Any]:
+        return [(name, part.at(numbers)) for name, part in self.parts]
+
+    def _settings(self) -> dict[str, Any]:
+        return {}
+
+    def _settings_at(self, numbers: Numbers) -> dict[str, Any]:
+        return self._settings()
+
+    def __repr__(self) -> str:
+        inner = [repr(part) if name.isdigit() else f"({name!r}, {part!r})" for name, part in self.parts]
+        inner += [f"{name}={_written(value)}" for name, value in self._settings().items() if value is not None]
+        return f"{type(self).__name__}({', '.join(inner)})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and (self.parts, self._settings()) == (other.parts, other._settings())
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.parts))
+
+
+Network: TypeAlias = Layer | Composite
+Given: TypeAlias = "Network | tuple[str, Network] | Mapping[str, Network]"
+
+
+class Sequential(Composite):
+    """Layers one after the other; the output of each is the input of the next.
+
+    Layers are given one by one (they are numbered), as a mapping from names, or as (name, layer)
+    pairs. `input` is the shape of one example, channels first; `inputs` are several of them.
+    """
+
+    def __init__(self, *layers: Given, input: object = None, inputs: Sequence[object] | None = None) -> None:
+        self.parts = tuple(named(layers))
+        self.inputs: tuple[Shape, ...] | None = read_shapes(input, inputs)
+
+    @property
+    def input(self) -> Shape | None:
+        """The shape of the (first) input, where it is known."""
+        return self.inputs[0] if self.inputs else None
+
+    def at(self, numbers: Numbers) -> Sequential:
+        """The same network with numbers in the place of some of its sizes."""
+        shapes = None if self.inputs is None else [at_shape(one, numbers) for one in self.inputs]
+        return Sequential(*self._parts_at(numbers), inputs=shapes)
+
+    def _settings(self) -> dict[str, Any]:
+        if self.inputs is None or len(self.inputs) == 1:
+            return {"input": self.input}
+        return {"inputs": self.inputs}
+
+
+class Residual(Composite):
+    """Layers with a way around them: what comes is added to (or multiplied with) what they make of it.
+
+    The way around is the input itself, or a `shortcut` of its own, such as a projection.
+    """
+
+    def __init__(self, *layers: Given, shortcut: Network | None = None, join: Joined = "add") -> None:
+        self.parts = tuple(named(layers))
+        self.shortcut = shortcut
+        self.join = checked_join(join)
+
+    def _settings(self) -> dict[str, Any]:
+        return {"shortcut": self.shortcut, "join": self.join}
+
+    def _settings_at(self, numbers: Numbers) -> dict[str, Any]:
+        return {"shortcut": self.shortcut and self.shortcut.at(numbers), "join": self.join}
+
+
+class Branch(Composite):
+    """Networks side by side on one input; their outputs are put together: concat (along dim), add, or multiply."""
+
+    def __init__(self, *branches: Given, join: Joined = "concat", dim: int = 1) -> None:
+        self.parts = tuple(named(branches))
+        self.join = checked_join(join)
+        self.dim = dim
+
+    def _settings(self) -> dict[str, Any]:
+        return {"join": self.join, "dim": self.dim}
+
+
+class Repeat(Composite):
+    """Layers repeated so many times, one behind the other; `times` may be a size without a number.
+
+    Under the name of an `index` the layers may depend on the number of the repetition, which starts at 0
+    (widths w*2**i). `each` gives values by name for every repetition, and says how many there are.
+    """
+
+    def __init__(
+        self, times: object = None, *layers: Given, index: object = None, each: Mapping[str, Sequence[Any]] | None = None
+    ) -> None:  # fmt: skip
+        self.each: tuple[tuple[Size, tuple[Value, ...]], ...] = tuple(
+            (Size(str(name)), tuple(whole_number(value, str(name)) for value in values))
+            for name, values in (each or {}).items()
+        )
+        self.parts = tuple(named(layers))
+        self.times = self._times(times)
+        self.index = index if index is None or isinstance(index, Size) else Size(str(index))
+
+    def _times(self, times: object) -> Value:
+        lengths = {len(values) for _, values in self.each}
+        if len(lengths) > 1:
+            raise InputError(
+                f"the lists of each= have {' and '.join(map(str, sorted(lengths)))} values; expected as many in each"
+            )
+        if times is None:
+            if not lengths:
+                raise InputError("Repeat needs times=, or lists of values with each=")
+            return lengths.pop()
+        found = whole_number(times, "times")
+        if isinstance(found, int) and found < 0:
+            raise InputError(f"times is at least 0, got {found}")
+        if lengths and {found} != lengths:
+            raise InputError(f"times is {shown(str(found))}, but the lists of each= have {lengths.pop()} values")
+        return found
+
+    def at(self, numbers: Numbers) -> Repeat:
+        """The same with numbers in the place of some sizes; the index and the names of each= stay."""
+        own = {self.index, *(name for name, _ in self.each)}
+        rest = {size: value for size, value in numbers.items() if size not in own}
+        times = self.times if isinstance(self.times, int) else evaluated(self.times, rest)  # type: ignore[arg-type]
+        each = {name.name: [_at(value, rest) for value in values] for name, values in self.each}
+        return Repeat(times, *self._parts_at(rest), index=self.index, each=each or None)
+
+    def once(self, number: int) -> list[tuple[str, Network]]:
+        """The layers of one repetition, by its number."""
+        values: dict[Size, Value] = {name: values[number] for name, values in self.each}
+        if self.index is not None:
+            values[self.index] = number
+        return [(name, part.at(values) if values else part) for name, part in self.parts]
+
+    @property
+    def varies(self) -> bool:
+        """Whether one repetition may differ from the next."""
+        return self.index is not None or bool(self.each)
+
+    def _settings(self) -> dict[str, Any]:
+        return {"times": self.times, "index": self.index, "each": self.each or None}
+
+
+class Shared(Composite):
+    """Layers that share their tensors with every other place of the same name; counted where they first stand."""
+
+    def __init__(self, name: str, *layers: Given) -> None:
+        self.name = name
+        self.parts = tuple(named(layers))
+
+    def at(self, numbers: Numbers) -> Shared:
+        """The same with numbers in the place of some of its sizes."""
+        return Shared(self.name, *self._parts_at(numbers))
+
+    def _settings(self) -> dict[str, Any]:
+        return {"name": self.name}
+
+
+class Frozen(Composite):
+    """Layers that training does not change: their parameters count, but do not train."""
+
+    def __init__(self, *layers: Given) -> None:
+        self.parts = tuple(named(layers))
+
+
+def named(layers: Sequence[object]) -> Iterator[tuple[str, Network]]:
+    """The parts of a network with their names; numbers where they have none. An empty name adds nothing to a path."""
+    seen: set[str] = set()
+    for place, given in enumerate(layers):
+        pairs = given.items() if isinstance(given, Mapping) else [_pair(place, given)]
+        for name, layer in pairs:
+            if not isinstance(layer, (Layer, Composite)):
+                kind = isinstance(layer, type) and issubclass(layer, (Layer, Composite))
+                hint = f"; write {layer.__name__}()" if kind else ""
+                raise InputError(f"expected a layer, got {shown(layer)}{hint}", str(name))
+            if name in seen and name:
+                raise InputError(f"two layers are named {shown(name)!r}")
+            seen.add(name)
+            yield name, layer
+
+
+def _pair(place: int, given: object) -> tuple[str, Any]:
+    if isinstance(given, tuple) and len(given) == 2 and isinstance(given[0], str):
+        return given
+    return str(place), given
+
+
+def checked_join(join: object) -> Joined:
+    """How several outputs are put together."""
+    if join not in JOINS:
+        raise InputError(f"join is one of {', '.join(JOINS)}, got {shown(join)}{nearest(str(join), JOINS)}")
+    return join
+
+
+def _at(value: Value, numbers: Numbers) -> Value:
+    return value if isinstance(value, int) else evaluated(value, numbers)  # type: ignore[arg-type]
+
+
+def _written(value: object) -> str:
+    return f"({', '.join(map(str, value))})" if isinstance(value, tuple) else str(value)

@@ -1,0 +1,78 @@
+"""A network as the rows that it consists of: every layer at its place, from the inputs to the output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from symcount.core.conventions import USUAL, Conventions
+from symcount.core.errors import InputError
+from symcount.core.expression import Size, Value
+from symcount.core.layer import Layer
+from symcount.core.reading import sizes_in
+from symcount.core.shape import read_shapes
+from symcount.networks.composite import Network, Sequential
+from symcount.networks.signal import Row, Shape, Signal
+from symcount.networks.walk import Moment, Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A network with its inputs: its rows, its layers at work in their order, and what it gives."""
+
+    inputs: tuple[Shape, ...]
+    rows: tuple[Row, ...]
+    moments: tuple[Moment, ...]
+    output: Signal
+
+
+def placed(
+    network: Network, input: object = None, inputs: Sequence[object] | None = None, conventions: Conventions = USUAL
+) -> Placed:
+    """A network behind its inputs (batch left out); InputError names the layer that does not fit."""
+    shapes = shapes_of(network, input, inputs)
+    walk = Walk(conventions)
+    signals = tuple(Signal(shape, walk.tensor(), "", data=True) for shape in shapes)
+    output = walk.through(network, signals, "")
+    return Placed(shapes, tuple(walk.rows), tuple(walk.moments), output)
+
+
+def shapes_of(network: Network, input: object, inputs: Sequence[object] | None) -> tuple[Shape, ...]:
+    """The shapes of the inputs that are given, else those that the network names itself."""
+    given = read_shapes(input, inputs) or (network.inputs if isinstance(network, Sequential) else None)
+    if given is None:
+        raise InputError("the input shape is missing: give input=(channels, height, width)")
+    return given
+
+
+def rows(
+    network: Network, input: object = None, inputs: Sequence[object] | None = None, conventions: Conventions = USUAL
+) -> tuple[Row, ...]:
+    """Every layer of a network at its place, from the input to the output."""
+    return placed(network, input, inputs, conventions).rows
+
+
+def output_shape(network: Network, input: object = None, *, inputs: Sequence[object] | None = None) -> Any:
+    """The shape that a network gives for one example; nested tuples where a layer gives several outputs."""
+    shapes = shapes_of(network, input, inputs)
+    if isinstance(network, Layer):
+        return network.place(*shapes).outputs
+    return placed(network, inputs=shapes).output.shape
+
+
+def sizes_of(network: Network, input: object = None, inputs: Sequence[object] | None = None) -> tuple[Size, ...]:
+    """Every size with a name in a network and its input, each once, in reading order."""
+    return sizes_among(rows(network, input, inputs))
+
+
+def sizes_among(found: Iterable[Row]) -> tuple[Size, ...]:
+    """Every size with a name in some rows, each once; the indices of repetitions are no sizes of the network."""
+    found = tuple(found)
+    variants = [variant for row in found for variant in row.each]
+    dims = [dim for row in found for shape in row.case.inputs for dim in shape]
+    values: list[Any] = [value for row in found for value in row.case.values]
+    spread = [one for value in values for one in (value if isinstance(value, tuple) else (value,))]
+    counts: list[Value] = [over.count for variant in variants for over in variant.over]
+    indices = {over.index for variant in variants for over in variant.over}
+    return tuple(size for size in sizes_in(*dims, *spread, *counts) if size not in indices)

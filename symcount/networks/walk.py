@@ -1,0 +1,202 @@
+"""From the input to the output of a network: every layer placed, with what its surroundings mean for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from symcount.core.conventions import USUAL, Conventions
+from symcount.core.errors import InputError
+from symcount.core.layer import Layer
+from symcount.core.placing import Around, Case
+from symcount.core.ready import many_values
+from symcount.layers.merging import Add, Concat, Multiply
+from symcount.networks.block import Block
+from symcount.networks.composite import (
+    Branch,
+    Composite,
+    Frozen,
+    Joined,
+    Network,
+    Repeat,
+    Residual,
+    Sequential,
+    Shared,
+)
+from symcount.networks.graph import Graph
+from symcount.networks.repeating import repeated
+from symcount.networks.signal import Row, Shape, Signal
+
+Signals = tuple[Signal, ...]
+MOST_PLACED = 50_000  # layers placed on the way through one network
+DEEPEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One layer at work: the tensors that it reads, the one that it gives, and their shapes."""
+
+    path: str
+    reads: Signals
+    gives: Signal
+
+
+@dataclass(slots=True)
+class Walk:
+    """What is known on the way through a network."""
+
+    conventions: Conventions = USUAL
+    rows: list[Row] = field(default_factory=list)
+    moments: list[Moment] = field(default_factory=list)
+    saved: set[int] = field(default_factory=set)
+    owners: dict[tuple[str, str], dict[str, Shape]] = field(default_factory=dict)
+    shared: tuple[str, int] | None = None
+    frozen: bool = False
+    tensors: int = 0
+    placed: int = 0
+    deep: int = 0
+
+    def tensor(self) -> int:
+        """The number of a new tensor."""
+        self.tensors += 1
+        return self.tensors
+
+    def take_rows(self, start: int) -> list[Row]:
+        """The rows from a place on, taken out."""
+        taken = self.rows[start:]
+        del self.rows[start:]
+        return taken
+
+    def aside(self) -> Walk:
+        """A walk that starts here and leaves nothing behind."""
+        return replace(
+            self, rows=[], moments=[], saved=set(self.saved), owners={k: dict(v) for k, v in self.owners.items()}
+        )
+
+    def through(self, network: Network, signals: Signals, path: str) -> Signal:
+        """Place a network behind some signals; what it gives."""
+        if isinstance(network, Layer):
+            return self._layer(network, signals, path)
+        self.deep += 1
+        if self.deep > DEEPEST:
+            raise InputError(f"networks nest deeper than {DEEPEST}", path)
+        signal = self._composite(network, signals, path)
+        self.deep -= 1
+        return signal
+
+    def _composite(self, network: Composite, signals: Signals, path: str) -> Signal:
+        match network:
+            case Sequential():
+                return self.chain(network.parts, signals, path)
+            case Residual():
+                body = self.chain(network.parts, signals, path)
+                around = signals[0]
+                if network.shortcut is not None:
+                    around = self.through(network.shortcut, signals, joined(path, "shortcut"))
+                return self._joined(network.join, (body, around), path)
+            case Branch():
+                given = tuple(self.through(part, signals, joined(path, name)) for name, part in network.parts)
+                return self._joined(network.join, given, path, network.dim)
+            case Repeat():
+                return repeated(self, network, signals, path)
+            case Shared():
+                return self._shared(network, signals, path)
+            case Frozen():
+                before, self.frozen = self.frozen, True
+                signal = self.chain(network.parts, signals, path)
+                self.frozen = before
+                return signal
+            case Graph():
+                return self._graph(network, signals, path)
+        raise TypeError(f"{type(network).__name__} is no network that we know how to walk through")
+
+    def chain(self, parts: tuple[tuple[str, Network], ...], signals: Signals, path: str) -> Signal:
+        """Parts one behind the other: the first takes all signals, each other one what came before it."""
+        for name, part in parts:
+            signals = (self.through(part, signals, joined(path, name)),)
+        return signals[0]
+
+    def _joined(self, join: Joined, signals: Signals, path: str, dim: int = 1) -> Signal:
+        layer = Add() if join == "add" else Multiply() if join == "multiply" else Concat(dim=dim)
+        return self._layer(layer, signals, joined(path, join))
+
+    def _shared(self, network: Shared, signals: Signals, path: str) -> Signal:
+        before, self.shared = self.shared, (network.name, len(path))
+        parts = network.parts
+        signal = self.through(parts[0][1], signals, path) if len(parts) == 1 else self.chain(parts, signals, path)
+        self.shared = before
+        return signal
+
+    def _graph(self, network: Graph, signals: Signals, path: str) -> Signal:
+        if len(signals) != len(network.inputs):
+            raise InputError(f"the graph takes {len(network.inputs)} inputs, got {len(signals)}", path)
+        given = dict(zip(network.inputs, signals, strict=True))
+        for name in network.order:
+            sources = tuple(given[source] for source in network.sources[name])
+            given[name] = self.through(network.node(name), sources, joined(path, name))
+        return given[network.output]
+
+    def _layer(self, layer: Layer, signals: Signals, path: str) -> Signal:
+        self.placed += 1
+        if self.placed > MOST_PLACED:
+            raise InputError(f"more than {MOST_PLACED:,} layers", path)
+        case = self._case(layer, signals, path)
+        if isinstance(layer, Block):
+            return self.through(layer.inside(case), signals, path)
+        tensor = signals[0].tensor if layer.view else self.tensor()
+        around = self._around(case, signals, path)
+        self._save(case, signals, tensor)
+        data = layer.view and signals[0].data
+        given = Signal(case.output, tensor, path, data)
+        self.moments.append(Moment(path, signals, given))
+        self.rows.append(Row(path, replace(case, around=around) if around != case.around else case))
+        return given
+
+    def _case(self, layer: Layer, signals: Signals, path: str) -> Case:
+        try:
+            return layer.place(*(signal.shape for signal in signals), conventions=self.conventions)
+        except InputError as wrong:
+            if layer.theory.inputs[0].fact.repeated:
+                told = " and ".join(f"{one.path or 'the input'} gives {_text(one.shape)}" for one in signals)
+                raise InputError(f"{layer.theory.name} takes shapes that meet, but {told}", path) from None
+            raise InputError(wrong.message, path) from None
+
+    def _around(self, case: Case, signals: Signals, path: str) -> Around:
+        seen: set[int] = set(self.saved)
+        kept: set[int] = set()
+        for place, signal in enumerate(signals):
+            if signal.tensor in seen:
+                kept.add(place)
+            seen.add(signal.tensor)
+        first = all(signal.data for signal in signals)
+        return Around(self.frozen, self._elsewhere(case, path), frozenset(kept), first)
+
+    def _elsewhere(self, case: Case, path: str) -> frozenset[str]:
+        """The tensors of a shared layer that have been counted where they first stood."""
+        if self.shared is None:
+            return frozenset()
+        name, start = self.shared
+        shapes = {
+            one.fact.name: many_values(case.values, one.readings) for one in case.owned("weight", "shift", "buffer")
+        }
+        known = self.owners.setdefault((name, path[start:]), {})
+        found = frozenset(name for name, shape in shapes.items() if known.get(name) == shape)
+        known.update({name: shape for name, shape in shapes.items() if name not in known})
+        return found
+
+    def _save(self, case: Case, signals: Signals, tensor: int) -> None:
+        """Remember which tensors the backward pass needs."""
+        for one in case.theory.saved:
+            if one.present(case.values):
+                if one.fact.what == "input":
+                    self.saved.update(signal.tensor for signal in signals)
+                elif one.fact.what == "output":
+                    self.saved.add(tensor)
+
+
+def joined(path: str, name: str) -> str:
+    """The path of a part; an empty name adds nothing."""
+    return f"{path}.{name}" if path and name else path or name
+
+
+def _text(shape: Shape) -> str:
+    return f"({', '.join(map(str, shape))})"
