@@ -148,7 +148,8 @@ def series(index: Size, count: Operand, body: Operand) -> Value:
         return evaluated(node, {})
     free = sizes_in(node.body)
     if index not in free:
-        return product([node.count, *(node.body.factors if isinstance(node.body, Product) else (node.body,))])
+        factors = node.body.factors if isinstance(node.body, Product) else (node.body,)
+        return product([node.count, *map(folded, factors)])
     other = clear_of(index, (size for size in free if size != index))
     if other != index:
         return folded(Series(other, node.count, written(evaluated(node.body, {index: other}))))
