@@ -24,7 +24,7 @@ TWINS = [
     *windows.TWINS, *features.TWINS,
 ]  # fmt: skip
 WITHOUT_TWIN = [f"Global{kind}Pool{axes}d" for kind in ("Avg", "Max") for axes in (1, 2, 3)]
-WITHOUT_TWIN += [*windows.WITHOUT_TWIN, *features.WITHOUT_TWIN]
+WITHOUT_TWIN += ["Add", "Concat", "Multiply", *windows.WITHOUT_TWIN, *features.WITHOUT_TWIN]
 
 
 @st.composite

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import warnings
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from strategies_calls import Call
 from strategies_layers import convolutions, linears
@@ -17,7 +16,13 @@ from torch_witness.twins import torch, twin
 
 
 @settings(deadline=None)  # the first call loads torch's counter
-@given(st.one_of(convolutions(["Conv2d", "Conv1d", "Conv3d"]), transposed(), linears()))
+@given(
+    st.one_of(
+        convolutions(["Conv2d", "Conv1d", "Conv3d"]),
+        transposed(["ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d"]),
+        linears(),
+    )
+)
 def test_flops_are_those_of_torchs_counter(call: Call) -> None:
     try:
         row = rows(call.layer(), call.shape)[0]
