@@ -119,14 +119,15 @@ def ten_pages(folder: Path) -> Race:
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    from symcount.commands import _plans, report
+    from symcount.commands.plans import plans_of
+    from symcount.commands.telling import report
     from symcount.readers.locate import load
     from symcount.reporting.book import document
     from symcount.reporting.rendering.environment import folders
     from symcount.reporting.rendering.fetching import Fetcher
     from symcount.reporting.rendering.pdf import printed_page
 
-    page = printed_page(document(_plans([load(str(BOOK))], [], None)[0]))
+    page = printed_page(document(plans_of([load(str(BOOK))], [], None)[0]))
 
     def weasyprint_alone() -> object:
         printed = HTML(string=page, url_fetcher=Fetcher(folders(None)))

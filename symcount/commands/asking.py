@@ -1,0 +1,74 @@
+"""What each command asks for: its arguments, and the one call that they make."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+SPEC_HELP = "a spec file (.yaml, .toml or .json), or module:object"
+
+
+def _common(parser: argparse.ArgumentParser, run: object, many: bool = False) -> None:
+    parser.set_defaults(run=run)
+    parser.add_argument("spec", metavar="SPEC", nargs="+" if many else None, help=SPEC_HELP)
+    parser.add_argument("--at", metavar="NAME=NUMBER", nargs="+", action="extend", default=[], help="numbers for sizes")
+    parser.add_argument("--form", choices=("per-filter", "weights-plus-biases"), help="the order of teaching")
+
+
+def _count(parser: argparse.ArgumentParser) -> None:
+    _common(parser, _run_count)
+    quantities = "params, trainable, buffers, activations, macs, flops"
+    parser.add_argument("--quantity", metavar="NAME", nargs="+", action="extend", default=[], help=quantities)
+    styles = ("table", "json", "csv", "md", "latex")
+    parser.add_argument("--format", choices=styles, default="table", help="how it is printed")
+
+
+def _derive(parser: argparse.ArgumentParser) -> None:
+    _common(parser, _run_derive)
+    parser.add_argument("--layer", metavar="NAME", help="one layer by its path; without it the whole network")
+    parser.add_argument("--quantity", metavar="NAME", default="params", help="what is derived (params)")
+    parser.add_argument("--format", choices=("text", "md", "latex"), default="text", help="how it is printed")
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    _common(parser, _run_report, many=True)
+    parser.add_argument("-o", "--output", metavar="FILE", required=True, help=".html, .pdf, .md, .tex or .txt")
+    parser.add_argument("--templates", metavar="FOLDER", help="a folder whose files stand in for ours of the same name")
+
+
+def _schema(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_run_schema)
+
+
+def _run_count(wanted: argparse.Namespace) -> int:
+    from symcount.commands.counting import count
+
+    return count(wanted.spec, wanted.at, wanted.form, wanted.quantity, wanted.format)
+
+
+def _run_derive(wanted: argparse.Namespace) -> int:
+    from symcount.commands.counting import derive
+
+    return derive(wanted.spec, wanted.at, wanted.form, wanted.layer, wanted.quantity, wanted.format)
+
+
+def _run_report(wanted: argparse.Namespace) -> int:
+    from symcount.commands.telling import report
+
+    templates = Path(wanted.templates) if wanted.templates else None
+    return report(wanted.spec, wanted.at, wanted.form, Path(wanted.output), templates)
+
+
+def _run_schema(wanted: argparse.Namespace) -> int:
+    from symcount.commands.looking import schema
+
+    return schema()
+
+
+# Each command: what fills its parser, what it is for, and an example of it.
+COMMANDS = {
+    "count": (_count, "how much of everything a network has", "count net.yaml --at c=64 --format json"),
+    "derive": (_derive, "how a number comes about, step by step", "derive net.yaml --layer CONV1"),
+    "report": (_report, "a report as HTML, PDF, Markdown or LaTeX", "report net.yaml -o net.pdf"),
+    "schema": (_schema, "the JSON Schema of spec files, for editors", "schema > symcount.schema.json"),
+}

@@ -1,0 +1,93 @@
+"""A SPEC with the numbers of --at as a plan: what is wrong is told with its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import cast
+
+from symcount.core.errors import InputError, nearest, shown
+from symcount.core.expression import Expr, Size, Value
+from symcount.core.sizes import numbers_for
+from symcount.counting.derivation import Form
+from symcount.counting.precision import read_bytes
+from symcount.counting.quantities import QUANTITIES, Quantity
+from symcount.networks.rows import rows, sizes_of
+from symcount.networks.signal import Row
+from symcount.readers.formulas import check_numbers, formula
+from symcount.readers.spec import Spec
+from symcount.reporting.plan import Plan, Request
+
+
+def plans_of(specs: Sequence[Spec], at: Sequence[str], form: str | None) -> list[Plan]:
+    """A plan for every spec; a number given by --at goes to each spec that has the size."""
+    given = _given(at)
+    everywhere = {size: None for spec in specs for size in sizes_of(spec.net)}
+    try:
+        numbers = numbers_for(tuple(everywhere), given)
+    except InputError as wrong:
+        raise InputError(str(wrong), "--at") from None
+    return [_plan(spec, {s: v for s, v in numbers.items() if s in sizes_of(spec.net)}, form) for spec in specs]
+
+
+def _plan(spec: Spec, numbers: Mapping[Size, Value], form: str | None) -> Plan:
+    plan = Plan(
+        spec.name, spec.net, {**spec.numbers, **numbers}, cast(Form, form or spec.form), spec.layout,
+        spec.about, spec.budget or "",
+        tuple(Request(wish.name, wish.options, wish.path) for wish in spec.extensions),
+        None if spec.chapters is None else tuple(Request(w.name, w.options, w.path) for w in spec.chapters),
+    )  # fmt: skip
+    with located(spec):
+        if spec.budget:
+            _budget(spec.budget)
+        for row in rows(spec.net.at(plan.numbers)) if numbers else plan.rows:
+            _check_row(row)
+    return plan
+
+
+def _budget(text: str) -> None:
+    try:
+        read_bytes(text)
+    except InputError as wrong:
+        raise InputError(wrong.message, "budget") from None
+
+
+def _check_row(row: Row) -> None:
+    """What --at makes of a size is held to the same bound as a size of a spec."""
+    try:
+        check_numbers((*(value for value in row.case.values if isinstance(value, (int, Expr))), *row.case.output))
+    except InputError as wrong:
+        raise InputError(wrong.message, row.path) from None
+
+
+def _given(at: Sequence[str]) -> dict[str, object]:
+    """The numbers of --at by the names of their sizes."""
+    given: dict[str, object] = {}
+    for text in at:
+        name, equals, number = text.partition("=")
+        if not equals or not number:
+            raise InputError(f"--at takes NAME=NUMBER such as c=64, got {shown(text)!r}")
+        if name.strip() in given:
+            raise InputError(f"--at gives {shown(name.strip())} twice")
+        try:
+            given[name.strip()] = formula(number.strip(), shown(name.strip()))
+        except InputError as wrong:
+            raise InputError(wrong.message, "--at") from None
+    return given
+
+
+@contextmanager
+def located(spec: Spec) -> Iterator[None]:
+    """Whatever is wrong inside is told with the spec's file, and its line where that is known."""
+    try:
+        yield
+    except InputError as wrong:
+        line = spec.lines.get(wrong.path.partition(":")[0])
+        place = f"{spec.source_name}:{line}" if line else spec.source_name
+        raise InputError(str(wrong), place) from None
+
+
+def quantity_named(key: str) -> Quantity:
+    if key not in QUANTITIES:
+        raise InputError(f"unknown quantity {shown(key)!r}{nearest(key, QUANTITIES)}")
+    return QUANTITIES[key]
