@@ -23,6 +23,7 @@ from symcount.networks.composite import Branch, Frozen, Repeat, Residual, Sequen
 from symcount.networks.graph import Graph
 from symcount.networks.known import known
 from symcount.networks.rows import output_shape
+from symcount.networks.zoo.known import architecture, zoo
 
 __all__ = [
     "Amount",
@@ -38,6 +39,7 @@ __all__ = [
     "Sequential",
     "activations",
     "amount_of",
+    "architecture",
     "buffers",
     "flops",
     "macs",
@@ -48,5 +50,6 @@ __all__ = [
     "sizes",
     "trainable",
     "with_batchnorm",
+    "zoo",
     *known(),
 ]
