@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symcount.core.facts import (
+    convention,
     divides,
     each,
     flag,
@@ -33,6 +34,7 @@ class Convolution(Layer, abstract=True):
     bias = flag("one bias for every filter")
     padding_mode = option("what the padding repeats", default="zeros")
 
+    framework = convention("framework")
     in_channels = incoming("c", "input channels", keyword=True)
     extent = incoming("{}", "input extent", along=True)
     shape = takes(in_channels, each(extent))
@@ -44,7 +46,7 @@ class Convolution(Layer, abstract=True):
     equal_groups = divides(groups, in_channels, "every group takes an equal share of the input channels")
     equal_filters = divides(groups, out_channels, "every group makes an equal share of the filters")
     fits = filter_fits(extent, reach, padding)
-    unstrided = same_is_unstrided(stride, padding)
+    unstrided = same_is_unstrided(stride, padding, framework)
 
     weight = weights(
         out_channels, in_channels / groups, each(kernel_size), unit="filter", cite="lecun1998",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import each, flag, gives, incoming, shift, size, takes, weights, work
+from symcount.core.facts import convention, each, flag, gives, incoming, is_, shift, size, takes, weights, work
 from symcount.core.layer import Layer
 from symcount.layers.window import PADDING_WORDS, filter_fits, filtered, same_is_unstrided, span
 
@@ -22,6 +22,7 @@ class DepthwiseConv2d(Layer, axes=2):
     dilation = size("d", "dilation", default=1, along=True)
     bias = flag("one bias for every filter")
 
+    framework = convention("framework")
     in_channels = incoming("c", "input channels", keyword=True)
     extent = incoming("{}", "input extent", along=True)
     shape = takes(in_channels, each(extent))
@@ -31,7 +32,7 @@ class DepthwiseConv2d(Layer, axes=2):
     out = filtered(extent, reach, stride, padding)
     output = gives(filters, each(out))
     fits = filter_fits(extent, reach, padding)
-    unstrided = same_is_unstrided(stride, padding)
+    unstrided = same_is_unstrided(stride, padding, framework)
 
     weight = weights(filters, 1, each(kernel_size), unit="filter", cite="howard2017", why=BY_ITSELF)
     offset = shift(
@@ -43,7 +44,7 @@ class DepthwiseConv2d(Layer, axes=2):
 class SeparableConv2d(Layer, axes=2):
     """Slide m filters over every channel, then mix the channels place by place: (c, H, W) to (k, H_out, W_out).
 
-    As in Keras one bias for every output channel, none between the two steps.
+    In PyTorch it is two convolutions, each with a bias; in Keras only the pointwise one has a bias.
     """
 
     part = "convolutional"
@@ -54,8 +55,9 @@ class SeparableConv2d(Layer, axes=2):
     stride = size("s", "stride", default=1, along=True)
     padding = size("p", "padding on each side", default=0, least=0, along=True, words=PADDING_WORDS)
     dilation = size("d", "dilation", default=1, along=True)
-    bias = flag("one bias for every pointwise filter")
+    bias = flag("one bias for every filter")
 
+    framework = convention("framework")
     in_channels = incoming("c", "input channels", keyword=True)
     extent = incoming("{}", "input extent", along=True)
     shape = takes(in_channels, each(extent))
@@ -65,7 +67,7 @@ class SeparableConv2d(Layer, axes=2):
     out = filtered(extent, reach, stride, padding)
     output = gives(out_channels, each(out))
     fits = filter_fits(extent, reach, padding)
-    unstrided = same_is_unstrided(stride, padding)
+    unstrided = same_is_unstrided(stride, padding, framework)
 
     depthwise = weights(
         between, 1, each(kernel_size), unit="depthwise filter", label="depthwise weights", cite="chollet2017",
@@ -74,6 +76,10 @@ class SeparableConv2d(Layer, axes=2):
     pointwise = weights(
         out_channels, between, unit="pointwise filter", label="pointwise weights", cite="chollet2017",
         why="each pointwise filter looks at one place only: a weight for every depthwise filter",
+    )  # fmt: skip
+    depthwise_offset = shift(
+        between, when=(bias, is_(framework, "torch")), name="depthwise_bias", label="depthwise biases",
+        why="each depthwise filter adds one number of its own, where the two steps are layers of their own",
     )  # fmt: skip
     offset = shift(
         out_channels, when=bias, name="bias",

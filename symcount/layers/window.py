@@ -10,7 +10,7 @@ from symcount.core.formal import Formal
 from symcount.core.stated import Needs
 
 PADDING_WORDS: Mapping[object, object] = {"valid": 0, "same": "same"}
-SAME = "padding 'same' adds as many zeros as the filter takes away"
+SAME = "padding 'same' adds as many zeros as the filter takes away; only a stride leaves places out"
 OVER = "with ceil_mode a last window may reach over the end, if it starts inside the input or its left padding"
 FITS = "the window must fit into the padded input"
 
@@ -40,7 +40,7 @@ def filtered(extent: Expr, reach: Operand, stride: Expr, padding: Formal) -> For
     """The output extent of a convolution."""
     return let(
         "{}_out", "output extent",
-        either(padding, "same", extent, places(extent, reach, stride, padding), why=SAME), along=True,
+        either(padding, "same", CeilDiv(extent, stride), places(extent, reach, stride, padding), why=SAME), along=True,
         why="the filter fits this many times along the axis", cite="dumoulin2016",
     )  # fmt: skip
 
@@ -61,7 +61,7 @@ def filter_fits(extent: Expr, reach: Expr, padding: Formal) -> Needs:
     return at_least(made, reach, "the filter must fit into the padded input", along=True)
 
 
-def same_is_unstrided(stride: Expr, padding: Formal) -> Needs:
-    """The word "same" is no padding of its own where a stride leaves places out."""
-    why = "padding='same' keeps the extent only with stride 1"
-    return at_least(1, either(padding, "same", stride, 1), why, along=True)
+def same_is_unstrided(stride: Expr, padding: Formal, framework: Formal) -> Needs:
+    """PyTorch takes the word "same" only where no stride leaves places out; Keras takes it with any stride."""
+    why = "padding='same' keeps the extent only with stride 1; Keras takes it with any stride (convention keras)"
+    return at_least(1, either(framework, "torch", either(padding, "same", stride, 1), 1), why, along=True)

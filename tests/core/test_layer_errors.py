@@ -101,7 +101,7 @@ PLACES: list[tuple[Network, object, str]] = [
     (Conv2d(8, kernel_size=5, padding=1), (3, 2, 2), f"4 is smaller than 5: {FILTER}"),
     (Conv2d(8, kernel_size=3, groups=2), (3, 8, 9), "2 does not divide 3: every group takes an equal share of the input channels"),
     (Conv2d(9, kernel_size=3, groups=2), (4, 8, 9), "2 does not divide 9: every group makes an equal share of the filters"),
-    (Conv2d(8, kernel_size=3, padding="same", stride=2), (3, 9, 9), "1 is smaller than 2: padding='same' keeps the extent only with stride 1"),
+    (Conv2d(8, kernel_size=3, padding="same", stride=2), (3, 9, 9), "1 is smaller than 2: padding='same' keeps the extent only with stride 1; Keras takes it with any stride (convention keras)"),
     (MaxPool2d(3), (1, 2, 5), f"2 is smaller than 3: {WINDOW}"),
     (MaxPool2d(3, dilation=2), (1, 4, 5), f"4 is smaller than 5: {WINDOW}"),
     (MaxPool2d(4, stride=2, ceil_mode=True), (1, 2, 2), f"3 is smaller than 4: {WINDOW}"),

@@ -57,7 +57,7 @@ PLACES: list[tuple[Layer, tuple[object, ...], str]] = [
     (LazyConv1d(8, kernel_size=3), (4, 2), f"2 is smaller than 3: {ROOM}"),
     (DepthwiseConv2d(3), (4, 2, 5), f"2 is smaller than 3: {ROOM}"),
     (SeparableConv2d(4, kernel_size=3), (4, 5, 2), f"2 is smaller than 3: {ROOM}"),
-    (SeparableConv2d(4, kernel_size=3, padding="same", stride=2), (4, 5, 5), "1 is smaller than 2: padding='same' keeps the extent only with stride 1"),
+    (SeparableConv2d(4, kernel_size=3, padding="same", stride=2), (4, 5, 5), "1 is smaller than 2: padding='same' keeps the extent only with stride 1; Keras takes it with any stride (convention keras)"),
     (LPPool2d(2, kernel_size=3), (1, 2, 5), f"2 is smaller than 3: {WINDOW}"),
     (LPPool3d(2, kernel_size=3, ceil_mode=True), (1, 9, 9, 2), f"2 is smaller than 3: {UNPADDED}"),
     (AvgPool3d(4, padding=2), (1, 9, 9, 2), f"2 is smaller than 4: {UNPADDED}"),

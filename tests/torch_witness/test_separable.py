@@ -6,6 +6,7 @@ import math
 
 import pytest
 
+from symcount.core.conventions import conventions
 from symcount.counting.quantities import MACS, PARAMS
 from symcount.layers import DepthwiseConv2d, SeparableConv2d
 from symcount.networks.rows import rows
@@ -55,10 +56,13 @@ def test_depthwise_is_a_convolution_with_a_group_a_channel(
 
 @cases
 @pytest.mark.parametrize("filters", [1, 3, 10])
-def test_separable_is_a_depthwise_and_a_pointwise_convolution_with_one_bias(
-    channels: int, kernel: object, settings: dict[str, object], filters: int
+@pytest.mark.parametrize("way", ["torch", "keras"])
+def test_separable_is_a_depthwise_and_a_pointwise_convolution_with_one_bias_in_keras(
+    channels: int, kernel: object, settings: dict[str, object], filters: int, way: str
 ) -> None:
-    first = depthwise(channels, kernel, settings, bias=False)
-    second = torch.nn.Conv2d(first.out_channels, filters, 1, bias=bool(settings.get("bias", True)))
-    case = rows(SeparableConv2d(filters, kernel_size=kernel, **settings), (channels, *INPUT))[0].case
+    bias = bool(settings.get("bias", True))
+    first = depthwise(channels, kernel, settings, bias=bias and way == "torch")
+    second = torch.nn.Conv2d(first.out_channels, filters, 1, bias=bias)
+    layer = SeparableConv2d(filters, kernel_size=kernel, **settings)
+    case = rows(layer, (channels, *INPUT), conventions=conventions(way))[0].case
     assert (case.output, PARAMS.count(case), MACS.count(case)) == measured(torch.nn.Sequential(first, second), channels)
