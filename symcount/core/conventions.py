@@ -46,6 +46,8 @@ CONVENTIONS: Mapping[str, Convention] = {one.key: one for one in _ALL}
 TOPICS: Mapping[str, tuple[Convention, ...]] = {
     topic: tuple(one for one in _ALL if one.topic == topic) for topic in dict.fromkeys(one.topic for one in _ALL)
 }
+# Topics that say how to count any layer; the others matter where a layer follows them.
+EVERYWHERE = ("flop", "bias", "elementwise")
 
 
 @dataclass(frozen=True, slots=True)

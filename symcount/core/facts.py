@@ -8,6 +8,7 @@ from typing import Any, Literal
 from symcount.core.conventions import TOPICS
 from symcount.core.expression import Choice, Operand, written
 from symcount.core.formal import REQUIRED, Formal
+from symcount.core.saving import saves as saves, saves_input as saves_input, saves_output as saves_output
 from symcount.core.stated import (
     Condition,
     Dim,
@@ -15,8 +16,6 @@ from symcount.core.stated import (
     Gives,
     Needs,
     Nested,
-    Saves,
-    Stored,
     Takes,
     Tensor,
     When,
@@ -168,10 +167,11 @@ def weights(
 
 
 def shift(
-    *dims: Dim, why: str, when: When | tuple[When, ...] = (), cite: str = "", label: str = "biases", name: str = ""
-) -> Tensor:
-    """A learned tensor with one number for each unit."""
-    return Tensor(dims, "shift", why, _all(when), cite, name, label)
+    *dims: Dim, why: str, when: When | tuple[When, ...] = (), cite: str = "", label: str = "biases", name: str = "",
+    unit: str = "",
+) -> Tensor:  # fmt: skip
+    """A learned tensor with one number for each unit, which is named where no weights have the same units."""
+    return Tensor(dims, "shift", why, _all(when), cite, name, label, unit)
 
 
 def buffer(
@@ -199,28 +199,15 @@ def work(
     kind: Literal["weights", "values", "bias", "elementwise"] = "weights",
     when: When | tuple[When, ...] = (),
     constant: Sequence[Dim] = (),
+    within: bool = False,
 ) -> Work:
     """Multiply-accumulates: the factors of one output value, then the shape of the outputs.
 
     Of another `kind` than weights or values, operations that conventions may count. `constant` are the
     factors of those whose input is a constant, the zeros that a recurrence starts from: it needs no gradient.
+    What is `within` reads what the layer has made itself, which needs one also where the layer reads the data.
     """
-    return Work(each_output, tuple(times), why, cite, kind, _all(when), tuple(constant))
-
-
-def saves_input(why: str, *, when: When | tuple[When, ...] = ()) -> Saves:
-    """The backward pass needs the layer's input."""
-    return Saves("input", (), why, when=_all(when))
-
-
-def saves_output(why: str, *, when: When | tuple[When, ...] = ()) -> Saves:
-    """The backward pass needs the layer's output."""
-    return Saves("output", (), why, when=_all(when))
-
-
-def saves(*dims: Dim, why: str, label: str, stored: Stored = "value", when: When | tuple[When, ...] = ()) -> Saves:
-    """The backward pass needs these values of the layer's own, stored in a number format of their own."""
-    return Saves("own", dims, why, label, stored, _all(when))
+    return Work(each_output, tuple(times), why, cite, kind, _all(when), tuple(constant), within)
 
 
 def divides(a: Operand, b: Operand, why: str) -> Needs:

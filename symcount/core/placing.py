@@ -13,7 +13,7 @@ from symcount.core.conventions import USUAL, Conventions
 from symcount.core.errors import InputError
 from symcount.core.expression import Expr, Negative, Number, Product, Size, Value, folded, written
 from symcount.core.reading import evaluated
-from symcount.core.ready import Labour, Owned, many_values
+from symcount.core.ready import Labour, Owned, Saved, many_values
 from symcount.core.stated import Dim, Rule
 from symcount.core.theory import Theory
 
@@ -101,6 +101,27 @@ class Case:
     def labours(self, *kinds: str) -> Iterator[Labour]:
         """The work of some kinds that the layer does with its settings, here."""
         return (one for one in self.theory.labours if one.fact.kind in kinds and one.present(self.values))
+
+    def recorded(self) -> bool:
+        """Whether training has to go back through the layer: to its own tensors, or to what came before it."""
+        return not self.around.first or self.learns()
+
+    def learns(self) -> bool:
+        """Whether training changes any tensor of the layer, also one that is counted elsewhere."""
+        tensors = (one for one in self.theory.tensors if one.fact.role in ("weight", "shift"))
+        return not self.around.frozen and any(one.present(self.values) for one in tensors)
+
+    def kept(self) -> Iterator[Saved]:
+        """What training keeps here for the backward pass, whether or not other layers have kept it already."""
+        trains = self.learns()
+        for one in self.theory.saved if self.recorded() else ():
+            if (trains or not one.fact.learned) and one.present(self.values):
+                yield one
+
+    def topics(self) -> set[str]:
+        """The topics of conventions that the layer follows; buffers are what frameworks differ in."""
+        followed = {topic for _, topic in self.theory.topics}
+        return followed | {"framework"} if next(self.owned("buffer"), None) is not None else followed
 
     def given(self) -> tuple[Dim, ...]:
         """The dimensions of the first output, as the layer's theory writes them."""

@@ -90,7 +90,8 @@ class Work:
     """Operations: what one output value takes, times the number of output values.
 
     `kind` says whether they are multiply-accumulates with weights, or of values with values (attention),
-    additions of biases, or what is done to every value by itself.
+    additions of biases, or what is done to every value by itself. `within`, what it reads was made by the
+    layer itself, and needs a gradient wherever the layer stands.
     """
 
     each: tuple[Dim, ...]
@@ -100,11 +101,16 @@ class Work:
     kind: Literal["weights", "values", "bias", "elementwise"] = "weights"
     when: tuple[When, ...] = ()
     constant: tuple[Dim, ...] = ()
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Saves:
-    """What training keeps of the forward pass until the backward pass: the input, the output, or values of its own."""
+    """What training keeps of the forward pass until the backward pass: the input, the output, or values of its own.
+
+    `learned`, only the gradient of the layer's own tensors needs it; `once`, it is kept for a whole batch
+    together and does not grow with the number of examples.
+    """
 
     what: Literal["input", "output", "own"]
     dims: tuple[Dim, ...]
@@ -112,6 +118,8 @@ class Saves:
     label: str = ""
     stored: Stored = "value"
     when: tuple[When, ...] = ()
+    learned: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from symcount.core.expression import Expr, Size, Value, folded, written
-from symcount.core.placing import still_open
+from symcount.core.placing import Case, still_open
 from symcount.core.reading import sizes_in
 from symcount.counting.derivation import Derivation, Form, Step
 from symcount.counting.quantities import Quantity
@@ -37,19 +37,20 @@ def derive_layer(row: Row, quantity: Quantity, form: Form = "per-filter", number
     found = shares(row, quantity.count)
     steps = [step for share in found for step in _share_steps(share, quantity, form, numbers)]
     exprs = [expr for part in quantity.parts(row.case) for expr in (part.units, *part.factors)]
+    told = Told(row.case, numbers, quantity.sizes)
     if len(found) > 1 and steps:
         terms = [written(share.all()) for share in found if share.once != 0]
         steps.append(plain_step(f"{quantity.title} in all", row_sum(terms), "Together.", numbers))
     return Derivation(
         row.case.theory.name, row.path, tuple(steps), at_numbers(row_total(found), numbers), quantity.unit,
-        Told(row.case, numbers).meanings(*exprs), assumed=still_open(row.case.assumed, numbers),
-        conventions=quantity.conventions,
+        told.meanings(*exprs), assumed=still_open(row.case.assumed, numbers),
+        conventions=quantity.rests_on(row.case),
     )  # fmt: skip
 
 
 def _share_steps(share: Share, quantity: Quantity, form: Form, numbers: Numbers) -> Iterator[Step]:
     """The steps of a layer in one kind of surroundings, and what its repetitions make of them."""
-    steps = steps_of(Told(share.case, numbers), quantity.parts(share.case), quantity, form)
+    steps = steps_of(Told(share.case, numbers, quantity.sizes), quantity.parts(share.case), quantity, form)
     yield from steps
     if steps and share.over and not (len(share.over) == 1 and share.over[0].count == 1):
         varies = any(one.index is not None for one in share.over)
@@ -71,7 +72,8 @@ def derive(
     step = summed(f"{quantity.title} in all", [addend(row, quantity, form, numbers) for row in rows], numbers)
     assumed = still_open([one for row in rows for one in row.case.assumed], numbers)
     return Derivation(
-        title, "", (step,), step.value, quantity.unit, parts=parts, assumed=assumed, conventions=quantity.conventions,
+        title, "", (step,), step.value, quantity.unit, parts=parts, assumed=assumed,
+        conventions=quantity.rests_on(*(row.case for row in rows)),
     )  # fmt: skip
 
 
@@ -84,14 +86,11 @@ def addend(row: Row, quantity: Quantity, form: Form, numbers: Numbers) -> Addend
 
 def _formula(found: tuple[Share, ...], quantity: Quantity, form: Form, numbers: Numbers) -> Expr:
     """What a layer has, in the network's own names, its repetitions included."""
-    return row_sum(
-        [
-            over_formula(
-                Told(one.case, numbers).here(whole_formula(quantity.parts(one.case), quantity, form)), one.over
-            )
-            for one in found
-        ]
-    )
+    return row_sum([over_formula(_whole(one.case, quantity, form, numbers), one.over) for one in found])
+
+
+def _whole(case: Case, quantity: Quantity, form: Form, numbers: Numbers) -> Expr:
+    return Told(case, numbers, quantity.sizes).here(whole_formula(quantity.parts(case), quantity, form))
 
 
 def number_of(name: str, value: Value) -> Addend:

@@ -26,7 +26,7 @@ def steps_of(told: Told, parts: tuple[Part, ...], quantity: Quantity, form: Form
 def whole_formula(parts: tuple[Part, ...], quantity: Quantity, form: Form) -> Expr:
     """All parts as one formula of the layer: ((f*f*c) + 1)*k, or k*(f*f*c) + k."""
     if not quantity.owned:
-        return row_sum([written(product((quantity.factor, _counted(part)))) for part in parts])
+        return row_sum([written(product((part.times, _counted(part)))) for part in parts])
     if _told_by_tensor(parts, form):
         return row_sum([part.formula() for part in parts])
     return row_sum([_all_units(units, those) for units, those in _by_units(parts).items()])
@@ -71,12 +71,17 @@ def _plain(told: Told, parts: tuple[Part, ...], quantity: Quantity, whole: Expr)
     steps: list[Step] = []
     reason = "Together."
     for part in parts:
+        if part.units == ONE and len(parts) > 1:
+            steps.append(told.step(sentence(part.label)[:-1], _counted(part), sentence(part.why), part.cite))
+            continue
         if part.units == ONE:
             reason = sentence(part.why)
             continue
         steps.append(told.step(f"{part.label} of one {part.unit}", part.each(), sentence(part.why), part.cite))
         steps.append(told.step(f"{part.unit.capitalize()}s", part.units, "The dimensions of the output, multiplied."))
-        reason = quantity.conventions[0] if quantity.factor != 1 else f"Every {part.unit} takes that many."
+        reason = part.because or f"Every {part.unit} takes that many."
+    if len({part.units == ONE for part in parts}) > 1:
+        reason = "Together."
     return (*steps, told.step(quantity.title, whole, reason))
 
 

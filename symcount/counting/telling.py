@@ -18,10 +18,14 @@ from symcount.counting.derivation import Line, Meaning, Step
 
 @dataclass(frozen=True)
 class Told:
-    """A layer at its place together with the numbers at hand for the user's sizes."""
+    """A layer at its place together with the numbers at hand for the user's sizes.
+
+    `beside` are sizes of the quantity that is told, such as a batch; no letter of the layer takes their names.
+    """
 
     case: Case
     numbers: Mapping[Size, Value]
+    beside: tuple[Size, ...] = ()
 
     def rule(self, expr: Expr) -> Expr:
         """The layer's formula without what is switched off here, and with one letter for equal axes."""
@@ -42,7 +46,8 @@ class Told:
 
     def step(self, left: str | Expr, expr: Expr, reason: str, cite: str = "") -> Step:
         """A step that tells one formula from its rule to its value."""
-        where = {f.name: at_numbers(v, self.numbers) for f, v in self._values.items() if isinstance(v, (int, Expr))}
+        values = {one: one for one in self.beside} | self._values
+        where = {f.name: at_numbers(v, self.numbers) for f, v in values.items() if isinstance(v, (int, Expr))}
         plain = self.rule(expr) if sizes_in(expr) else expr
         rule = Line(plain, {size.name: where[size.name] for size in sizes_in(plain)})
         lines = without_repeats((rule, *told_lines(self.here(expr), self.numbers)))
@@ -77,6 +82,7 @@ class Told:
         """The letter under which each size is told: one for all axes where they are equal, and never a name
         that the network uses for something else (k_layer where k is another size of the user's)."""
         theory, names = self.case.theory, {size.name for size in sizes_in(*_flat(self.case.values), *self.numbers)}
+        names |= {size.name for size in self.beside}
         letters: dict[Size, Formal] = {}
         for formal, ones in theory.spread.items():
             values = {self.case.value(one) for one in ones}

@@ -28,12 +28,19 @@ class Placed:
 
 
 def placed(
-    network: Network, input: object = None, inputs: Sequence[object] | None = None, conventions: Conventions = USUAL
+    network: Network,
+    input: object = None,
+    inputs: Sequence[object] | None = None,
+    conventions: Conventions = USUAL,
+    input_gradient: bool = False,
 ) -> Placed:
-    """A network behind its inputs (batch left out); InputError names the layer that does not fit."""
+    """A network behind its inputs (batch left out); InputError names the layer that does not fit.
+
+    With `input_gradient` the data needs a gradient as everything else does.
+    """
     shapes = shapes_of(network, input, inputs)
     walk = Walk(conventions)
-    signals = tuple(Signal(shape, walk.tensor(), "", data=True) for shape in shapes)
+    signals = tuple(Signal(shape, walk.tensor(), "", data=not input_gradient) for shape in shapes)
     output = walk.through(network, signals, "")
     return Placed(shapes, tuple(walk.rows), tuple(walk.moments), output)
 
@@ -47,10 +54,14 @@ def shapes_of(network: Network, input: object, inputs: Sequence[object] | None) 
 
 
 def rows(
-    network: Network, input: object = None, inputs: Sequence[object] | None = None, conventions: Conventions = USUAL
+    network: Network,
+    input: object = None,
+    inputs: Sequence[object] | None = None,
+    conventions: Conventions = USUAL,
+    input_gradient: bool = False,
 ) -> tuple[Row, ...]:
     """Every layer of a network at its place, from the input to the output."""
-    return placed(network, input, inputs, conventions).rows
+    return placed(network, input, inputs, conventions, input_gradient).rows
 
 
 def output_shape(network: Network, input: object = None, *, inputs: Sequence[object] | None = None) -> Any:

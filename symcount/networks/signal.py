@@ -17,7 +17,10 @@ Shape: TypeAlias = tuple[Value, ...]
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A tensor on its way: its shape, which tensor it is (views share one), who gave it, whether it is the data."""
+    """A tensor on its way: its shape, which tensor it is (views share one), who gave it.
+
+    `data`, it is the network's own data, or what layers made of it that do not train: it needs no gradient.
+    """
 
     shape: Shape
     tensor: int

@@ -144,11 +144,11 @@ class Walk:
             return self.through(layer.inside(case), signals, path)
         tensor = signals[0].tensor if layer.view else self.tensor()
         around = self._around(case, signals, path)
+        case = replace(case, around=around) if around != case.around else case
         self._save(case, signals, tensor)
-        data = layer.view and signals[0].data
-        given = Signal(case.output, tensor, path, data)
+        given = Signal(case.output, tensor, path, data=not case.recorded())
         self.moments.append(Moment(path, signals, given))
-        self.rows.append(Row(path, replace(case, around=around) if around != case.around else case))
+        self.rows.append(Row(path, case))
         return given
 
     def _case(self, layer: Layer, signals: Signals, path: str) -> Case:
@@ -185,12 +185,11 @@ class Walk:
 
     def _save(self, case: Case, signals: Signals, tensor: int) -> None:
         """Remember which tensors the backward pass needs."""
-        for one in case.theory.saved:
-            if one.present(case.values):
-                if one.fact.what == "input":
-                    self.saved.update(signal.tensor for signal in signals)
-                elif one.fact.what == "output":
-                    self.saved.add(tensor)
+        for one in case.kept():
+            if one.fact.what == "input":
+                self.saved.update(signal.tensor for signal in signals)
+            elif one.fact.what == "output":
+                self.saved.add(tensor)
 
 
 def joined(path: str, name: str) -> str:

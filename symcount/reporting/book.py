@@ -11,7 +11,7 @@ from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import written
 from symcount.core.placing import still_open
 from symcount.counting.optimizers import optimizer
-from symcount.counting.quantities import EXAMPLE, MACS, PARAMS
+from symcount.counting.quantities import ACTIVATIONS, MACS, PARAMS, Quantity
 from symcount.notation.pretty import pretty
 from symcount.reporting.chapters import basics, comparisons, examples, memory, mistakes, shares, training
 from symcount.reporting.chapters.batchnorm import batchnorm
@@ -22,10 +22,10 @@ from symcount.reporting.plan import Plan, Request
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter that a spec can ask for: how it is built from its options, and the conventions that it rests on."""
+    """A chapter that a spec can ask for: how it is built from its options, and what it counts by conventions."""
 
     build: Callable[[Plan, object], Section]
-    conventions: tuple[str, ...] = ()
+    counts: tuple[Quantity, ...] = ()
 
 
 def _layer(options: object) -> str:
@@ -56,15 +56,15 @@ def _memory(plan: Plan, options: object) -> Section:
 
 
 CHAPTERS: Mapping[str, Chapter] = {
-    "summary": Chapter(_alone(basics.summary), (EXAMPLE,)),
+    "summary": Chapter(_alone(basics.summary), (PARAMS, ACTIVATIONS)),
     "shapes": Chapter(_alone(basics.shapes)),
-    "parameters": Chapter(_alone(basics.parameters)),
-    "operations": Chapter(_alone(basics.operations), MACS.conventions),
+    "parameters": Chapter(_alone(basics.parameters), (PARAMS,)),
+    "operations": Chapter(_alone(basics.operations), (MACS,)),
     "shares": Chapter(_alone(shares.shares)),
     "memory": Chapter(_memory),
     "weight-sharing": Chapter(lambda plan, options: comparisons.weight_sharing(plan, _layer(options))),
     "depthwise-separable": Chapter(
-        lambda plan, options: comparisons.depthwise_separable(plan, _layer(options)), MACS.conventions
+        lambda plan, options: comparisons.depthwise_separable(plan, _layer(options)), (MACS,)
     ),
     "bottleneck": Chapter(_bottleneck),
     "common-mistakes": Chapter(lambda plan, options: mistakes.mistakes(plan, words(options, "names of mistakes"))),
@@ -175,8 +175,7 @@ def _at(request: Request) -> Iterator[None]:
 
 def _basis(plans: Sequence[Plan]) -> Iterator[Section]:
     """The conventions in use and what had to be assumed; the last thing in a report."""
-    asked = [request.name for plan in plans for request in _asked(plan) if request.name in CHAPTERS]
-    conventions = tuple(dict.fromkeys(text for name in asked for text in CHAPTERS[name].conventions))
+    conventions = tuple(dict.fromkeys(text for plan in plans for text in _conventions(plan)))
     assumed = [a for plan in plans for row in plan.rows for a in still_open(row.case.assumed, plan.numbers)]
     assumptions = tuple(dict.fromkeys(one.text(pretty) for one in assumed))
     sections = []
@@ -186,6 +185,13 @@ def _basis(plans: Sequence[Plan]) -> Iterator[Section]:
         sections.append(Section("assumptions", "Assumptions", (Points(assumptions),)))
     if sections:
         yield Section("basis", "What this rests on", (), tuple(sections))
+
+
+def _conventions(plan: Plan) -> Iterator[str]:
+    """What the chapters that are asked for rest on, a sentence each."""
+    cases = [row.case for row in plan.rows]
+    asked = [CHAPTERS[request.name] for request in _asked(plan) if request.name in CHAPTERS]
+    return (text for chapter in asked for quantity in chapter.counts for text in quantity.rests_on(*cases))
 
 
 def _under(section: Section, key: str, title: str) -> Section:

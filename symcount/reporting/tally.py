@@ -20,6 +20,7 @@ from symcount.reporting.document import Cell, Column, Document, Points, Section,
 from symcount.reporting.plan import Plan
 
 SHOWN = ("activations", "params", "macs")
+TOLD = ("params", "trainable", "buffers", "activations", "macs", "flops")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def in_all(each: Sequence[Entry]) -> Entry:
 
 def as_json(plan: Plan, keys: Sequence[str] = ()) -> str:
     """One JSON object with totals and layers; a value is null while a size has no number."""
-    chosen = [QUANTITIES[key] for key in keys] or list(QUANTITIES.values())
+    chosen = [QUANTITIES[key] for key in keys or TOLD]
     columns = {quantity.key: entries(plan, quantity) for quantity in chosen}
     layers = [
         {
@@ -64,7 +65,7 @@ def as_json(plan: Plan, keys: Sequence[str] = ()) -> str:
     ]
     found = {
         "name": plan.name,
-        "conventions": {"form": plan.form, "layout": plan.layout, **_conventions(chosen)},
+        "conventions": _conventions(plan, chosen),
         "sizes": _sizes(plan),
         "totals": {key: _json_total(column) for key, column in columns.items()},
         "layers": layers,
@@ -83,8 +84,16 @@ def _json_total(column: Sequence[Entry]) -> dict[str, object]:
     return {"formula": closed_text(closed_sum([one.formula for one in column])), "value": whole.number()}
 
 
-def _conventions(chosen: Sequence[Quantity]) -> dict[str, str]:
-    return {quantity.key: " ".join(quantity.conventions) for quantity in chosen if quantity.conventions}
+def _conventions(plan: Plan, chosen: Sequence[Quantity]) -> dict[str, object]:
+    """The choice in use for every topic that matters here, by its name, and what all of it says in sentences."""
+    cases = [row.case for row in plan.rows]
+    followed = {topic: key for quantity in chosen for topic, key in quantity.follows(*cases).items()}
+    return {"form": plan.form, "layout": plan.layout, **followed, "sentences": _sentences(plan, chosen)}
+
+
+def _sentences(plan: Plan, chosen: Sequence[Quantity]) -> list[str]:
+    cases = [row.case for row in plan.rows]
+    return list(dict.fromkeys(text for quantity in chosen for text in quantity.rests_on(*cases)))
 
 
 def _sizes(plan: Plan) -> Mapping[str, int | None]:
@@ -112,7 +121,7 @@ def _inert(cell: Cell) -> object:
 def as_document(plan: Plan, keys: Sequence[str] = ()) -> Document:
     """The count as a document of one table, with the conventions that it rests on."""
     keys = keys or SHOWN
-    conventions = tuple(dict.fromkeys(text for key in keys for text in QUANTITIES[key].conventions))
+    conventions = _sentences(plan, [QUANTITIES[key] for key in keys])
     sizes = (f"Sizes: {plan.sizes()}.",) if plan.sizes() else ()
     blocks = (_table(plan, keys), *((Points((*sizes, *conventions)),) if sizes or conventions else ()))
     return Document(plan.name, "", (Section("count", "Count", blocks),))

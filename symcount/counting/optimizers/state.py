@@ -14,15 +14,13 @@ from symcount.counting.precision import FORMATS, NumberFormat, bytes_for
 from symcount.counting.quantities import Part, Quantity
 from symcount.networks.signal import Row
 
-TRAINED = ("weight", "shift")  # the roles of tensors that an optimizer sees
-
 
 def trained_shapes(rows: Sequence[Row]) -> list[tuple[str, Shape]]:
     """Every trained tensor of a network by its path and name, with its shape."""
     return [
         (f"{row.path}.{one.fact.name}" if row.path else one.fact.name, many_values(row.case.values, one.readings))
         for row in rows
-        for one in row.case.owned(*TRAINED)
+        for one in row.case.trained()
     ]
 
 
@@ -80,7 +78,7 @@ def state_quantity(name: str, settings: Mapping[str, object], scalars: bool = Tr
 
     def parts(case: Case) -> tuple[Part, ...]:
         made: list[Part] = []
-        for one in case.owned(*TRAINED):
+        for one in case.trained():
             sizes = many_values(case.values, one.readings)
             for kept in _asked(found.state(Trained(_named(case, one), one.dims, sizes), chosen), scalars):
                 units, *factors = map(written, kept.shape)
@@ -102,7 +100,7 @@ def _asked(kept: tuple[Kept, ...], scalars: bool) -> tuple[Kept, ...]:
 
 def _tensors(case: Case) -> Iterator[Trained]:
     """The trained tensors of a placed layer, by their sizes there."""
-    for one in case.owned(*TRAINED):
+    for one in case.trained():
         sizes = many_values(case.values, one.readings)
         yield Trained(_named(case, one), sizes, sizes)
 

@@ -1,0 +1,64 @@
+"""What is counted by the shapes of tensors: parameters, those that train, those in use, buffers, caches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from symcount.core.expression import Expr, Value
+from symcount.core.placing import Case
+from symcount.core.ready import Owned, many_values
+from symcount.core.values import product, total
+from symcount.counting.quantities.quantity import Part, Quantity
+
+ACTIVE_BASIS = "Of experts, those count that one token is sent through; everything else is in use for every token."
+CACHE_BASIS = "A cache is that of one sequence; sequences that are generated side by side each have one."
+
+
+def _tensors(
+    key: str,
+    title: str,
+    unit: str,
+    which: Callable[[Case], Iterator[Owned]],
+    *,
+    topics: tuple[str, ...] = (),
+    basis: tuple[str, ...] = (),
+    active: bool = False,
+) -> Quantity:
+    """The quantity that adds up some of a layer's tensors, or what one example uses of them."""
+
+    def parts(case: Case) -> tuple[Part, ...]:
+        return tuple(_part(one, one.active if active else one.dims) for one in which(case))
+
+    def count(case: Case) -> Value:
+        return total(
+            [
+                product(many_values(case.values, one.active_readings if active else one.readings))
+                for one in which(case)
+            ]
+        )  # fmt: skip
+
+    return Quantity(key, title, unit, parts, count, owned=True, topics=topics, basis=basis)
+
+
+def _part(one: Owned, dims: tuple[Expr, ...]) -> Part:
+    return Part(one.fact.label, dims[0], (*dims[2:], *dims[1:2]), one.fact.why, one.fact.cite, one.fact.unit)
+
+
+def _parameters(case: Case) -> Iterator[Owned]:
+    """What the framework counts as parameters: Keras its running statistics too."""
+    keras = case.conventions["framework"] == "keras"
+    return case.owned("weight", "shift", "buffer") if keras else case.owned("weight", "shift")
+
+
+def _buffers(case: Case) -> Iterator[Owned]:
+    return iter(()) if case.conventions["framework"] == "keras" else case.owned("buffer")
+
+
+FRAMEWORK = ("framework",)
+PARAMS = _tensors("params", "Parameters", "parameters", _parameters, topics=FRAMEWORK)
+TRAINABLE = _tensors("trainable", "Trainable parameters", "parameters", lambda case: case.trained(), topics=FRAMEWORK)
+BUFFERS = _tensors("buffers", "Buffers", "values", _buffers, topics=FRAMEWORK)
+ACTIVE = _tensors(
+    "active", "Active parameters", "parameters", _parameters, topics=FRAMEWORK, basis=(ACTIVE_BASIS,), active=True
+)
+CACHE = _tensors("cache", "Key-value cache", "values", lambda case: case.owned("cache"), basis=(CACHE_BASIS,))
