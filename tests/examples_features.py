@@ -17,6 +17,8 @@ FEATURES: Mapping[str, Written] = {
     "batch norm told nothing": (LazyBatchNorm1d(), (11,), ({},)),
     "batch norm 2d told nothing": (LazyBatchNorm2d(bias=False), (c, c, c), ({"c": 3}, {"c": 1})),
     "batch norm 3d told nothing": (LazyBatchNorm3d(affine=False), (2, 3, 4, 5), ({},)),
+    "batch norm of keras": (BatchNormalization(scale=False), (c, h, 4), ({"c": 6, "h": 4}, {"c": 1, "h": 1})),
+    "batch norm of keras without shifts": (BatchNormalization(center=False), (c,), ({"c": 5},)),
     "instance norm": (InstanceNorm2d(), (7, 5, 6), ({},)),
     "instance norm of sizes": (InstanceNorm2d(affine=True), (c, h, w), ({"c": 7, "h": 5, "w": 6}, {"c": 1, "h": 1, "w": 2})),
     "instance norm with statistics": (InstanceNorm1d(track_running_stats=True), (3, 9), ({},)),

@@ -18,7 +18,7 @@ TWINS = [
     *SYNCED, *INSTANCES, "GroupNorm", "RMSNorm", *RESPONSES, *ANY_SHAPE, "Softmax2d", "PReLU", "GLU",
     "LazyLinear", "Embedding", "EmbeddingBag", *CELLS,
 ]  # fmt: skip
-WITHOUT_TWIN: list[str] = []
+WITHOUT_TWIN = ["BatchNormalization"]
 
 shapes = lambda most=4: st.lists(one_to(5), min_size=1, max_size=most).map(tuple)  # noqa: E731 - a strategy is data here
 LEARNED = {"affine": st.booleans(), "bias": st.booleans()}

@@ -40,13 +40,13 @@ def shifts(channels: Formal, when: tuple[Formal, ...], cite: str) -> Tensor:
     return shift(channels, when=when, name="bias", why=why, cite=cite, label="shifts")
 
 
-def means(channels: Formal, when: Formal) -> Tensor:
+def means(channels: Formal, when: When | tuple[When, ...] = ()) -> Tensor:
     """The running mean of every channel."""
     why = "the running mean of each channel, kept for inference, not learned"
     return buffer(channels, label="running means", when=when, why=why)
 
 
-def variances(channels: Formal, when: Formal) -> Tensor:
+def variances(channels: Formal, when: When | tuple[When, ...] = ()) -> Tensor:
     """The running variance of every channel."""
     why = "the running variance of each channel, kept for inference, not learned"
     return buffer(channels, label="running variances", when=when, why=why)
