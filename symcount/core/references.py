@@ -185,4 +185,15 @@ REFERENCES: Mapping[str, Reference] = {
         "T. Dettmers, M. Lewis, S. Shleifer, L. Zettlemoyer", "8-bit optimizers via block-wise quantization", "ICLR",
         2022, "arXiv:2110.02861",
     ),
+    "vaswani2017": Reference(
+        "A. Vaswani et al.", "Attention is all you need", "NeurIPS", 2017, "arXiv:1706.03762",
+    ),
+    "shazeer2019": Reference(
+        "N. Shazeer", "Fast transformer decoding: one write-head is all you need", "arXiv", 2019, "arXiv:1911.02150",
+    ),
+    "sak2014": Reference(
+        "H. Sak, A. Senior, F. Beaufays",
+        "Long short-term memory recurrent neural network architectures for large scale acoustic modeling",
+        "Interspeech", 2014, "arXiv:1402.1128",
+    ),
 }  # fmt: skip

@@ -1,0 +1,86 @@
+"""What recurrent cells and recurrent layers learn: weights and biases for every gate of every hidden unit."""
+
+from __future__ import annotations
+
+from symcount.core.expression import Operand
+from symcount.core.facts import convention, flag, incoming, is_, option, shift, size, weights, work
+from symcount.core.layer import Layer
+from symcount.core.stated import Dim, Tensor, When, Work
+
+
+class Recurrent(Layer, abstract=True):
+    """What everything recurrent is told."""
+
+    part = "recurrent"
+
+    hidden_size = size("h", "hidden units")
+    bias = flag("two biases for every unit of every gate")
+    input_size = incoming("n", "input features", keyword=True)
+    framework = convention("framework")
+
+
+TORCH = is_(Recurrent.framework, "torch")
+
+
+def from_input(units: Operand, cite: str) -> Tensor:
+    """The weights between the input and the units of all gates."""
+    why = "each unit, of every gate, is connected with every input"
+    return weights(units, Recurrent.input_size, unit="unit", label="input weights", cite=cite, why=why)
+
+
+def from_state(units: Operand, state: Operand = Recurrent.hidden_size) -> Tensor:
+    """The weights between the hidden state and the units of all gates."""
+    why = "each unit, of every gate, is connected with every number of the hidden state"
+    return weights(units, state, unit="unit", label="state weights", why=why)
+
+
+def added(units: Operand, to: str, *when: When) -> Tensor:
+    """One number for each unit of all gates, added to what its weights make of the input or of the state."""
+    why = f"each unit, of every gate, adds a bias to what it makes of the {to}"
+    return shift(units, when=(Recurrent.bias, *when), label=f"{to} biases", why=why)
+
+
+def step(
+    *gates: int,
+    steps: tuple[Dim, ...] = (),
+    state: Operand = Recurrent.hidden_size,
+    zeros: bool = True,
+    when: tuple[When, ...] = (),
+) -> Work:
+    """The multiply-accumulates of one step, or of several; the first state is taken for `zeros`, unless it is given."""
+    why = "a hidden unit multiplies every input and every number of the hidden state with a weight, once for each of its gates"
+    h = Recurrent.hidden_size
+    first = (*gates, h, state) if zeros else ()
+    return work(*gates, Recurrent.input_size + state, times=(*steps, h), constant=first, why=why, when=when)
+
+
+class Elman(Recurrent, abstract=True):
+    """A simple recurrence: the next state is made of the input and of the state."""
+
+    nonlinearity = option("the activation, tanh or relu", default="tanh")
+
+    weight_ih = from_input(Recurrent.hidden_size, cite="elman1990")
+    weight_hh = from_state(Recurrent.hidden_size)
+    bias_ih = added(Recurrent.hidden_size, "input")
+    bias_hh = added(Recurrent.hidden_size, "state", TORCH)
+
+
+class Memory(Recurrent, abstract=True):
+    """Long short-term memory: three gates and a candidate, and a second state that is kept."""
+
+    weight_ih = from_input(4 * Recurrent.hidden_size, cite="hochreiter1997")
+    weight_hh = from_state(4 * Recurrent.hidden_size)
+    bias_ih = added(4 * Recurrent.hidden_size, "input")
+    bias_hh = added(4 * Recurrent.hidden_size, "state", TORCH)
+
+
+class Gated(Recurrent, abstract=True):
+    """A gated recurrent unit: two gates and a candidate.
+
+    Keras keeps its two biases too: the state's is multiplied with a gate, so they do not add up to one.
+    """
+
+    weight_ih = from_input(3 * Recurrent.hidden_size, cite="cho2014")
+    weight_hh = from_state(3 * Recurrent.hidden_size)
+    bias_ih = added(3 * Recurrent.hidden_size, "input")
+    bias_hh = added(3 * Recurrent.hidden_size, "state")

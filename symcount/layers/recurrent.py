@@ -1,0 +1,57 @@
+"""One direction of one layer of a recurrent network, over a whole sequence: RNN, LSTM and GRU are made of these."""
+
+from __future__ import annotations
+
+from symcount.core.facts import either, flag, gives, incoming, is_, is_not, let, size, takes, weights, work
+from symcount.layers.gates import Elman, Gated, Memory, Recurrent, from_state, step
+
+
+class Pass(Recurrent, abstract=True):
+    """A sequence (T, n) goes through, step by step; the state starts from zeros unless it is given."""
+
+    given = flag("the state to start from is given", default=False)
+
+    steps = incoming("T", "steps of the sequence")
+    shape = takes(steps, Recurrent.input_size)
+    output = gives(steps, Recurrent.hidden_size)
+
+
+ZEROS = is_(Pass.given, False)
+
+
+class RNNPass(Elman, Pass):
+    """A simple recurrence over a sequence, (T, n) to (T, h)."""
+
+    dots = step(steps=(Pass.steps,), when=(ZEROS,))
+    dots_given = step(steps=(Pass.steps,), zeros=False, when=(Pass.given,))
+
+
+class GRUPass(Gated, Pass):
+    """A gated recurrent unit over a sequence, (T, n) to (T, h)."""
+
+    dots = step(3, steps=(Pass.steps,), when=(ZEROS,))
+    dots_given = step(3, steps=(Pass.steps,), zeros=False, when=(Pass.given,))
+
+
+class LSTMPass(Memory, Pass):
+    """A long short-term memory over a sequence, (T, n) to (T, h), or to (T, p) where its state is projected."""
+
+    proj_size = size("p", "numbers that the state is projected to", default=0, least=0)
+
+    state = let(
+        "h_s", "numbers of the hidden state", either(proj_size, 0, Recurrent.hidden_size, proj_size),
+        why="the state is what the units give, or what it is projected to",
+    )  # fmt: skip
+    output = gives(Pass.steps, state)
+
+    weight_hh = from_state(4 * Recurrent.hidden_size, state)
+    weight_hr = weights(
+        proj_size, Recurrent.hidden_size, when=is_not(proj_size, 0), unit="number", label="projection weights",
+        cite="sak2014", why="each number of the state is made of what all units give",
+    )  # fmt: skip
+    dots = step(4, steps=(Pass.steps,), state=state, when=(ZEROS,))
+    dots_given = step(4, steps=(Pass.steps,), state=state, zeros=False, when=(Pass.given,))
+    projecting = work(
+        Recurrent.hidden_size, times=(Pass.steps, proj_size), when=is_not(proj_size, 0),
+        why="at every step each number of the state is made of what all units give",
+    )  # fmt: skip
