@@ -9,14 +9,14 @@ from typing import TypeAlias
 
 from symcount.core.errors import InputError, shown
 from symcount.core.expression import Operand
-from symcount.core.parsing import Formula
+from symcount.core.parsing import FUNCTIONS, Formula
 from symcount.core.tokens import CLOSING, DEEPEST, LONGEST
 
 _WORDS: Mapping[str, bool | None] = {
     "True": True, "true": True, "False": False, "false": False, "None": None, "null": None,
 }  # fmt: skip
 
-Argument: TypeAlias = "Operand | float | bool | str | tuple[Argument, ...] | None"
+Argument: TypeAlias = "Operand | float | bool | str | Call | tuple[Argument, ...] | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Arguments(Formula):
     """Formulas, and beside them words, truth values, tuples, and keywords with values."""
 
     def argument(self) -> Argument:
-        """One argument: a formula, a quoted word, true, false, nothing, or a tuple."""
+        """One argument: a formula, a quoted word, true, false, nothing, a layer with its brackets, or a tuple."""
         if self.kind == "text":
             word = self.token[1:-1]
             self.step()
@@ -65,7 +65,15 @@ class Arguments(Formula):
             decimal = float(self.token)
             self.step()
             return decimal
+        if self.kind == "name" and self._layer_ahead():
+            with self.deeper("calls nest"):
+                return self.call()
         return self.maybe_tuple()
+
+    def _layer_ahead(self) -> bool:
+        """Whether this name begins a layer in a layer: layers are written with a capital, functions are few."""
+        bracket = re.match(r"\s*\(", self.text[self.place :])
+        return self.token[0].isupper() and self.token.lower() not in (*FUNCTIONS, "ceiling") and bracket is not None
 
     def maybe_tuple(self) -> Argument:
         """A bracket is a tuple where a comma stands in it, else part of a formula."""
@@ -100,7 +108,7 @@ class Arguments(Formula):
 
     def call(self) -> Call:
         """A name with its arguments."""
-        name = self.token
+        name, start, end = self.token, self.start, self.place
         if self.kind != "name":
             raise self.wrong(f"expected a layer such as Linear(10), got {self.seen()}")
         self.step()
@@ -108,8 +116,9 @@ class Arguments(Formula):
         kwargs: dict[str, Argument] = {}
         if self.take("("):
             self._arguments(args, kwargs)
+            end = self.place
             self.close("(")
-        return Call(name, tuple(args), kwargs, self.text.strip())
+        return Call(name, tuple(args), kwargs, self.text[start:end])
 
     def _arguments(self, args: list[Argument], kwargs: dict[str, Argument]) -> None:
         while not (self.kind == "mark" and self.token == ")"):

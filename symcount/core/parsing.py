@@ -15,7 +15,7 @@ from symcount.core.values import ceil_div, exact_div, floor_div, maximum, minimu
 
 # Far above any real formula, far below what could hurt: of names, and in bits the power of a number.
 HIGHEST_EXPONENT, MOST_BITS = 64, 4096
-_FUNCTIONS = ("min", "max", "floor", "ceil", "sum")
+FUNCTIONS = ("min", "max", "floor", "ceil", "sum")
 
 
 def parse_expression(text: str, *, longest: int = LONGEST, deepest: int = DEEPEST) -> Expr:
@@ -165,8 +165,8 @@ class Formula(Tokens):
         lowered = name.lower()
         if lowered == "ceiling":
             lowered = "ceil"
-        if lowered not in _FUNCTIONS:
-            raise self.wrong(f"unknown function {shown(name)!r}{nearest(name, _FUNCTIONS)}")
+        if lowered not in FUNCTIONS:
+            raise self.wrong(f"unknown function {shown(name)!r}{nearest(name, FUNCTIONS)}")
         if lowered == "sum":
             return self.sum()
         values = [self.expression()]

@@ -11,6 +11,7 @@ from symcount.core.errors import InputError
 from symcount.core.expression import Expr, Size
 from symcount.core.parsing import parse_expression
 from symcount.core.reading import evaluated
+from symcount.core.values import minimum
 
 READ = [
     ("2*c + (k//4)", "2*c + k//4"),
@@ -142,10 +143,20 @@ def test_arguments_are_read(text: str, value: object) -> None:
     assert type(read) is type(value) or isinstance(value, Expr)
 
 
+MIN = minimum(2, Size("c"))
 CALLS = [
     ("ReLU", Call("ReLU", (), {}, "ReLU")),
     (" ReLU() ", Call("ReLU", (), {}, "ReLU()")),
     ("Conv2d(8, kernel_size=(3, 5))", Call("Conv2d", (8,), {"kernel_size": (3, 5)}, "Conv2d(8, kernel_size=(3, 5))")),
+    (
+        "A( B(2), layer = C(k=min(2, c)) )",
+        Call(
+            "A",
+            (Call("B", (2,), {}, "B(2)"),),
+            {"layer": Call("C", (), {"k": MIN}, "C(k=min(2, c))")},
+            "A( B(2), layer = C(k=min(2, c)) )",
+        ),
+    ),
     ("Dropout(p = .5,)", Call("Dropout", (), {"p": 0.5}, "Dropout(p = .5,)")),
 ]
 
@@ -168,6 +179,7 @@ WRONG_CALLS = [
     ("os.system('x')", "unexpected '.' in \"os.system('x')\""),
     ("Conv2d(8)(9)", "expected the end, got '(' in 'Conv2d(8)(9)'"),
     ("f" + "(" * 9_000, f"brackets nest deeper than 60 in 'f{'(' * 58}{DOTS}'"),
+    ("A(" * 9_000, f"calls nest deeper than 60 in '{'A(' * 29}A{DOTS}'"),
     ("f(" + "[" * 9_000, f"brackets nest deeper than 60 in 'f({'[' * 57}{DOTS}'"),
 ]
 
