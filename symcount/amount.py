@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from symcount.analysis.asked import Asked
 from symcount.core.algebra import closed_sum
 from symcount.core.conventions import USUAL, Conventions, conventions
 from symcount.core.errors import InputError
@@ -44,7 +45,7 @@ Words: TypeAlias = "str | Sequence[str]"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Amount:
+class Amount(Asked):
     """A quantity of a network: exact, symbolic where sizes have no number, and one expression for SymPy.
 
     `int(amount)` where every size has a number; `amount.expr` is the closed form in SymPy.
@@ -74,10 +75,15 @@ class Amount:
         """What each layer has, by its path."""
         return {row.path: counted(row, self.quantity.count) for row in self.rows}
 
-    def at(self, **numbers: object) -> Amount:
-        """The same amount with numbers (or formulas) in the place of some sizes, by their names."""
-        found = numbers_for(sizes_of(self.net), numbers)
+    def at(self, given: Mapping[Any, object] | None = None, /, **numbers: object) -> Amount:
+        """The same amount with numbers (or formulas) in the place of some sizes, by their names or the sizes."""
+        named = {**{str(size): value for size, value in (given or {}).items()}, **numbers}
+        found = numbers_for(sizes_of(self.net), named)
         return replace(self, numbers={**self.numbers, **found})
+
+    def open(self) -> Amount:
+        """The same amount with a name again for every size that has a number."""
+        return replace(self, numbers={}) if self.numbers else self
 
     def why(self, form: Form = "per-filter") -> Why:
         """The derivation: how the number comes about, step by step, every line proven."""

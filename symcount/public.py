@@ -12,6 +12,7 @@ from symcount.amount import (
     report,
     trainable,
 )
+from symcount.comparison import compare
 from symcount.core.errors import InputError
 from symcount.core.layer import Layer
 from symcount.core.sizes import sizes
@@ -41,6 +42,7 @@ __all__ = [
     "amount_of",
     "architecture",
     "buffers",
+    "compare",
     "flops",
     "macs",
     "optimizer_state",

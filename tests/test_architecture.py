@@ -30,7 +30,8 @@ ALLOWED = {
     "reporting": {"core", "layers", "networks", "counting", "analysis", "notation"},
     "handouts": {"core", "layers", "networks", "counting", "analysis", "notation"},
     "amount": {"core", "layers", "networks", "counting", "analysis", "notation", "reporting", "handouts"},
-    "public": {"core", "layers", "networks", "counting", "analysis", "notation", "reporting", "handouts", "amount"},
+    "comparison": {"core", "networks", "analysis", "amount"},
+    "public": {"core", "layers", "networks", "counting", "analysis", "notation", "reporting", "handouts", "amount", "comparison"},
 }
 OUTERMOST = {"cli", "commands", "__main__"}
 # Never at the top of a module: an integer is counted before any of them could have been loaded.

@@ -1,0 +1,204 @@
+"""What a person asks of an amount at the prompt: what if, how fast, which size, in which share."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from symcount.analysis.growth import Growth, growth, limit
+from symcount.analysis.smooth import derivative, elasticity, symbol_in
+from symcount.analysis.solving import Solution, exact_root, solve
+from symcount.analysis.source import python_source
+from symcount.analysis.what_if import Change, WhatIf, factor
+from symcount.core.algebra import symbol, to_sympy
+from symcount.core.errors import InputError
+from symcount.core.expression import Expr, Size, Value, written
+from symcount.core.reading import compiled, sizes_in
+from symcount.core.settings import whole_number
+
+if TYPE_CHECKING:
+    import sympy
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """How one size moves a quantity: its elasticity as a formula and here, and how the quantity grows in it."""
+
+    name: str
+    elasticity: sympy.Expr
+    value: sympy.Expr
+    growth: Growth
+
+
+class Asked:
+    """Questions that any formula with sizes answers; who inherits tells its formula and its value."""
+
+    numbers: Mapping[Size, Value]
+
+    @property
+    @abstractmethod
+    def value(self) -> Value:
+        """The exact number, or an expression while a size has none."""
+
+    @property
+    @abstractmethod
+    def expr(self) -> sympy.Expr:
+        """The closed form."""
+
+    @abstractmethod
+    def at(self, given: Mapping[Any, object] | None = None, /, **numbers: object) -> Any:
+        """The same with numbers in the place of some sizes."""
+
+    @abstractmethod
+    def open(self) -> Any:
+        """The same with a name again for every size that has a number."""
+
+    @abstractmethod
+    def by_layer(self) -> dict[str, Value]:
+        """What each layer has, by its path."""
+
+    def what_if(self, changes: Mapping[Any, object] | None = None, /, **named: object) -> WhatIf:
+        """Before and after a change of sizes, what_if(c="2*c"), with the exact factor, its value here and its limit."""
+        given = _by_name(changes, named)
+        if not given:
+            raise InputError('what_if needs a change, such as what_if(c="2*c")')
+        before = self.open()
+        after = before.at(**given)
+        found = factor(after.expr, before.expr)
+        values = {symbol(size): to_sympy(value) for size, value in self.numbers.items()}
+        here = found.xreplace(values)
+        only = next(iter(given)) if len(given) == 1 else None
+        end = None if only is None else limit(after.expr, before.expr, only)
+        return WhatIf(
+            {name: str(value) for name, value in given.items()}, before.expr, after.expr, found,
+            None if here.free_symbols else here, end, _layers(before.by_layer(), after.by_layer()),
+        )  # fmt: skip
+
+    def diff(self, name: object) -> sympy.Expr:
+        """The derivative in a size; floors are read as what they round."""
+        return derivative(self.expr, name)
+
+    def elasticity(self, name: object) -> sympy.Expr:
+        """By how many percent the quantity grows when a size grows by one."""
+        return elasticity(self.expr, name)
+
+    def growth(self, name: object) -> Growth:
+        """The leading term, the degree and the class of growth in a size."""
+        return growth(self.expr, name)
+
+    def sensitivities(self) -> list[Sensitivity]:
+        """Every size with its elasticity, the strongest at the numbers at hand first."""
+        formula = self.open().expr
+        values = {symbol(size): to_sympy(value) for size, value in self.numbers.items()}
+        found: list[Sensitivity] = []
+        for one in sorted(formula.free_symbols, key=str):
+            exact = elasticity(formula, one)
+            found.append(Sensitivity(str(one), exact, exact.xreplace(values), growth(formula, one)))
+        return sorted(found, key=lambda one: (-float(one.value) if one.value.is_number else 0, one.name))
+
+    def solve(self, name: object, budget: object, *, multiple_of: int = 1, **numbers: object) -> Solution:
+        """The largest whole size that stays within a budget, its neighbours with their cost, and the exact formula.
+
+        Other sizes take the numbers at hand or those given here. The formula is there where the
+        quantity is of degree one or two in the size.
+        """
+        limit_ = _budget(budget)
+        known = self.at(**numbers) if numbers else self
+        target = str(name)
+        free = known.open() if target in {str(size) for size in known.numbers} else known
+        others = {str(size): value for size, value in known.numbers.items() if str(size) != target}
+        asked = free.at(**others) if others else free
+        one = symbol_in(asked.expr, target)
+        left = sorted(str(other) for other in asked.expr.free_symbols - {one})
+        if left:
+            raise InputError(f"there is no number for {', '.join(left)}; give one: solve({target!r}, ..., {left[0]}=3)")
+        at = asked.to_callable()
+        return solve(lambda size: int(at(**{target: size})), target, limit_, multiple_of=multiple_of,
+                     formula=exact_root(asked.expr, target, to_sympy(limit_)))  # fmt: skip
+
+    def trade_off(self, name: object, against: object) -> sympy.Expr:
+        """How much of one size a unit of the other costs while the quantity stays the same: d name / d against."""
+        import sympy
+
+        return sympy.cancel(-self.diff(against) / self.diff(name))
+
+    def shares(self) -> dict[str, sympy.Expr]:
+        """The share of each layer in the whole, by its path."""
+        import sympy
+
+        whole = self.expr
+        return {path: sympy.cancel(to_sympy(value) / whole) for path, value in self.by_layer().items() if value != 0}
+
+    def __add__(self, other: object) -> sympy.Expr:
+        return self.expr + _plain(other)
+
+    __radd__ = __add__
+
+    def __sub__(self, other: object) -> sympy.Expr:
+        return self.expr - _plain(other)
+
+    def __rsub__(self, other: object) -> sympy.Expr:
+        return _plain(other) - self.expr
+
+    def __mul__(self, other: object) -> sympy.Expr:
+        return self.expr * _plain(other)
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other: object) -> sympy.Expr:
+        return self.expr / _plain(other)
+
+    def __rtruediv__(self, other: object) -> sympy.Expr:
+        return _plain(other) / self.expr
+
+    def python(self) -> str:
+        """The closed form as Python source that computes it in whole numbers."""
+        return python_source(self.value)
+
+    def latex(self) -> str:
+        """The closed form in LaTeX."""
+        import sympy
+
+        return str(sympy.latex(self.expr))
+
+    def to_callable(self) -> Callable[..., int]:
+        """A function of the sizes by their names, exact in Python's whole numbers: f(c=3, k=8)."""
+        value = self.value
+        names = sizes_in(value) if isinstance(value, Expr) else ()
+        reading = compiled(written(value), {size: place for place, size in enumerate(names)})
+        known = [size.name for size in names]
+
+        def called(**numbers: int) -> int:
+            if set(numbers) != set(known):
+                told = ", ".join(numbers) or "none"
+                raise InputError(f"expected numbers for {', '.join(known) or 'nothing'}, got {told}")
+            return int(reading([numbers[name] for name in known]))
+
+        return called
+
+
+def _plain(other: object) -> Any:
+    """The other side of a sum or a ratio: another amount's closed form, or what SymPy takes as it is."""
+    return other.expr if isinstance(other, Asked) else other
+
+
+def _by_name(given: Mapping[Any, object] | None, named: Mapping[str, object]) -> dict[str, object]:
+    """Values for sizes by their names, however the sizes were written."""
+    return {**{str(size): value for size, value in (given or {}).items()}, **named}
+
+
+def _budget(budget: object) -> int:
+    """A budget is a whole number; 1e6 is one as well."""
+    if isinstance(budget, float) and budget.is_integer():
+        budget = int(budget)
+    found = whole_number(budget, "a budget")
+    if not isinstance(found, int):
+        raise InputError(f"a budget is a whole number, got {found}")
+    return found
+
+
+def _layers(before: Mapping[str, Value], after: Mapping[str, Value]) -> tuple[Change, ...]:
+    paths = dict.fromkeys((*before, *after))
+    return tuple(Change(path, to_sympy(before.get(path, 0)), to_sympy(after.get(path, 0))) for path in paths)

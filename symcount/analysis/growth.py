@@ -1,0 +1,86 @@
+"""How a formula grows in one size: its leading term, its degree, its class, and the limit of a ratio."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from symcount.analysis.smooth import smooth, symbol_in
+from symcount.core.errors import InputError
+
+if TYPE_CHECKING:
+    import sympy
+
+CLASSES = ("constant", "linear", "quadratic", "cubic", "quartic")
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What is left of a formula when one size is large: coefficient * base**(rate*size) * size**degree."""
+
+    coefficient: sympy.Expr
+    base: int
+    degree: sympy.Rational
+    symbol: sympy.Symbol
+
+    @property
+    def term(self) -> sympy.Expr:
+        """The leading term."""
+        grown = self.coefficient * self.symbol**self.degree
+        return grown if self.base == 1 else grown * self.base**self.symbol
+
+    @property
+    def kind(self) -> str:
+        """The class of growth in words."""
+        if self.base > 1:
+            return "exponential"
+        if self.degree.is_integer and 0 <= self.degree < len(CLASSES):
+            return CLASSES[int(self.degree)]
+        return f"of degree {self.degree}"
+
+
+def growth(expr: sympy.Expr, name: object) -> Growth:
+    """The growth of a formula in one size; floors are read as what they round."""
+    import sympy
+
+    symbol = symbol_in(expr, name)
+    over, under = sympy.fraction(sympy.together(smooth(expr)))
+    top, bottom = _leading(over, symbol), _leading(under, symbol)
+    if top[0] % bottom[0]:
+        raise InputError(f"the formula has no leading term in {symbol} that we can name")
+    return Growth(sympy.cancel(top[2] / bottom[2]), top[0] // bottom[0], top[1] - bottom[1], symbol)
+
+
+def limit(over: sympy.Expr, under: sympy.Expr, name: object) -> sympy.Expr:
+    """What the ratio of two formulas tends to when a size grows without end."""
+    import sympy
+
+    ratio = sympy.together(smooth(over) / smooth(under))
+    if str(name) not in {str(one) for one in ratio.free_symbols}:
+        return sympy.cancel(ratio)
+    found = growth(ratio, name)
+    if found.base > 1 or found.degree > 0:
+        return sympy.oo
+    return found.coefficient if found.degree == 0 else sympy.S.Zero
+
+
+def _leading(expr: sympy.Expr, symbol: sympy.Symbol) -> tuple[int, sympy.Rational, sympy.Expr]:
+    """Base, degree and coefficient of the leading term of a polynomial in a size and in powers of numbers to it."""
+    import sympy
+
+    found: dict[tuple[int, sympy.Rational], sympy.Expr] = {}
+    for term in sympy.Add.make_args(sympy.expand(sympy.expand_power_exp(sympy.expand(expr)))):
+        base, degree, rest = 1, sympy.S.Zero, sympy.S.One
+        for factor in sympy.Mul.make_args(term):
+            if not factor.has(symbol):
+                rest *= factor
+            elif factor.is_Pow and factor.base.is_Integer and factor.exp.as_coeff_Mul()[1] == symbol:
+                base *= int(factor.base) ** int(factor.exp.as_coeff_Mul()[0])
+            elif factor == symbol or (factor.is_Pow and factor.base == symbol and factor.exp.is_Rational):
+                degree += factor.as_base_exp()[1]
+            else:
+                raise InputError(f"the formula has no leading term in {symbol} that we can name: it holds {factor}")
+        found[base, degree] = found.get((base, degree), sympy.S.Zero) + rest
+    some = {key: value for key, value in found.items() if value != 0} or {(1, sympy.S.Zero): sympy.S.Zero}
+    largest = max(some)
+    return (*largest, some[largest])

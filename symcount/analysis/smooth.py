@@ -1,0 +1,60 @@
+"""Formulas as smooth functions: a floor is read as what it rounds, exact wherever the division comes out even."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from symcount.core.errors import InputError, nearest, shown
+
+if TYPE_CHECKING:
+    import sympy
+
+EVEN = "Every division under a floor is taken to come out even."
+
+
+def smooth(expr: sympy.Expr) -> sympy.Expr:
+    """The formula without its floors and ceilings: floor(x) is read as x."""
+    import sympy
+
+    rounded = expr.atoms(sympy.floor, sympy.ceiling)
+    while rounded:
+        innermost = [one for one in rounded if not one.args[0].atoms(sympy.floor, sympy.ceiling)]
+        expr = expr.xreplace({one: one.args[0] for one in innermost})
+        rounded = expr.atoms(sympy.floor, sympy.ceiling)
+    return expr
+
+
+def is_rounded(expr: sympy.Expr) -> bool:
+    """Whether a formula holds floors, so that what is said of its smooth form rests on even divisions."""
+    import sympy
+
+    return bool(expr.atoms(sympy.floor, sympy.ceiling))
+
+
+def symbol_in(expr: sympy.Expr, name: object) -> sympy.Symbol:
+    """The symbol of a formula by its name, by a size, or by a symbol; an unknown one offers the nearest."""
+    known = {str(one): one for one in expr.free_symbols}
+    if str(name) not in known:
+        raise InputError(f"unknown size {shown(str(name))!r}{nearest(str(name), known)}")
+    return known[str(name)]
+
+
+def derivative(expr: sympy.Expr, name: object) -> sympy.Expr:
+    """How fast the formula grows in a size, its floors read as what they round.
+
+    A smallest or a largest of several has no derivative where they meet: InputError.
+    """
+    import sympy
+
+    even = smooth(expr)
+    if even.atoms(sympy.Min, sympy.Max, sympy.Sum):
+        raise InputError(f"there is no derivative in {name}: the formula holds a minimum, a maximum or an open sum")
+    return sympy.diff(even, symbol_in(expr, name))
+
+
+def elasticity(expr: sympy.Expr, name: object) -> sympy.Expr:
+    """By how many percent the formula grows when a size grows by one percent: (size / formula) * derivative."""
+    import sympy
+
+    symbol = symbol_in(expr, name)
+    return sympy.cancel(sympy.together(symbol * derivative(expr, name) / smooth(expr)))

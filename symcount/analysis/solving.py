@@ -1,0 +1,112 @@
+"""Which size meets a budget: the largest whole number that fits, its neighbours with their cost, and a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from symcount.analysis.smooth import smooth, symbol_in
+from symcount.core.errors import InputError
+
+if TYPE_CHECKING:
+    import sympy
+
+LARGEST = 2**62
+HIGHEST_DEGREE = 2  # of equations that have a formula worth reading
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One value of a size, and what the network then costs."""
+
+    value: int
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The largest value of a size that stays within a budget, its neighbours, and the formula of the exact root."""
+
+    name: str
+    budget: int
+    value: int
+    cost: int
+    below: Cost | None
+    above: Cost
+    formula: sympy.Expr | None = None
+
+    def __int__(self) -> int:
+        return self.value
+
+    __index__ = __int__
+
+    def __str__(self) -> str:
+        rows = [one for one in (self.below, Cost(self.value, self.cost), self.above) if one is not None]
+        width = max(len(f"{one.cost:,}") for one in rows)
+        lines = [f"{self.name} = {self.value:,} is the largest that fits {self.budget:,}"]
+        for one in rows:
+            spare = self.budget - one.cost
+            told = f"{spare:,} to spare" if spare >= 0 else f"{-spare:,} too many"
+            lines.append(f"  {self.name} = {one.value:>{len(str(self.above.value))}}  {one.cost:>{width},}  {told}")
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+
+def solve(
+    cost: Callable[[int], int], name: str, budget: int, *, multiple_of: int = 1, formula: sympy.Expr | None = None
+) -> Solution:
+    """The largest multiple of a step that costs at most the budget, by doubling and halving a cost that never falls.
+
+    InputError if even the smallest is too much, if no value is, or if the cost goes down in between.
+    """
+    if multiple_of < 1:
+        raise InputError(f"multiple_of is at least 1, got {multiple_of}")
+    step, known = multiple_of, {}
+
+    def at(count: int) -> int:
+        if count not in known:
+            known[count] = cost(count * step)
+        return known[count]
+
+    if at(1) > budget:
+        raise InputError(f"{name} = {step} already costs {at(1):,}, more than {budget:,}")
+    fits, too_much = 1, 2
+    while at(too_much) <= budget:
+        fits, too_much = too_much, too_much * 2
+        if too_much * step > LARGEST:
+            raise InputError(f"every {name} fits {budget:,}: the cost does not grow with it")
+    while too_much - fits > 1:
+        middle = (fits + too_much) // 2
+        fits, too_much = (middle, too_much) if at(middle) <= budget else (fits, middle)
+    _check_rising(name, known, step)
+    below = Cost((fits - 1) * step, at(fits - 1)) if fits > 1 else None
+    return Solution(name, budget, fits * step, at(fits), below, Cost(too_much * step, at(too_much)), formula)
+
+
+def _check_rising(name: str, known: dict[int, int], step: int) -> None:
+    tried = sorted(known.items())
+    for (a, low), (b, high) in pairwise(tried):
+        if high < low:
+            raise InputError(f"the cost falls between {name} = {a * step:,} and {b * step:,}: there is no largest one")
+
+
+def exact_root(expr: sympy.Expr, name: str, budget: sympy.Expr) -> sympy.Expr | None:
+    """The positive real size at which a formula is exactly the budget, where its degree is one or two."""
+    import sympy
+
+    symbol = symbol_in(expr, name)
+    twin = sympy.Symbol(name, positive=True)
+    try:
+        poly = sympy.Poly(smooth(expr).xreplace({symbol: twin}) - budget, twin)
+    except sympy.PolynomialError:
+        return None
+    if not 1 <= poly.degree() <= HIGHEST_DEGREE:
+        return None
+    if poly.degree() == 1:
+        a, b = poly.all_coeffs()
+        return sympy.cancel(-b / a)
+    a, b, c = poly.all_coeffs()
+    return (-b + sympy.sqrt(sympy.expand(b**2 - 4 * a * c))) / (2 * a)

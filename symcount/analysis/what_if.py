@@ -1,0 +1,59 @@
+"""What a change of sizes makes of a quantity: before, after, the factor between them, its limit, layer by layer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sympy
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One layer before and after."""
+
+    path: str
+    before: sympy.Expr
+    after: sympy.Expr
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """A quantity before and after a change; the factor is exact, `value` is it at the numbers at hand.
+
+    `limit` is what the factor tends to as the changed size grows (None where several are changed).
+    """
+
+    change: Mapping[str, str]
+    before: sympy.Expr
+    after: sympy.Expr
+    factor: sympy.Expr
+    value: sympy.Expr | None
+    limit: sympy.Expr | None
+    layers: tuple[Change, ...]
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name} becomes {value}" for name, value in self.change.items())
+        rows = [("before", self.before), ("after", self.after), ("factor", self.factor)]
+        rows += [("factor here", self.value)] if self.value is not None and self.value != self.factor else []
+        rows += [("limit", self.limit)] if self.limit is not None else []
+        width = max(len(name) for name, _ in rows)
+        lines = [f"{told}:", *(f"  {name:<{width}}  {value}" for name, value in rows)]
+        changed = [one for one in self.layers if one.before != one.after]
+        if changed:
+            lines.append("  changed layers:")
+            most = max(len(one.path) for one in changed)
+            lines += [f"    {one.path:<{most}}  {one.before}  ->  {one.after}" for one in changed]
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+
+def factor(after: sympy.Expr, before: sympy.Expr) -> sympy.Expr:
+    """The ratio of two formulas in lowest terms, both its sides told with their numbers taken out."""
+    import sympy
+
+    over, under = sympy.fraction(sympy.cancel(sympy.together(after / before)))
+    return sympy.factor_terms(over) / sympy.factor_terms(under)
