@@ -8,8 +8,7 @@ from fractions import Fraction
 
 import pytest
 import sympy
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from strategies import SIZES, expressions, values
 from symcount.core.algebra import from_sympy, to_sympy

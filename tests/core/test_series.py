@@ -6,8 +6,7 @@ from fractions import Fraction
 
 import pytest
 import sympy
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from strategies import GROWTH, INDICES, TIMES, expressions, sums, values
 from symcount.core.algebra import closed_series, from_sympy, to_sympy

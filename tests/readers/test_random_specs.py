@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from symcount.core.errors import InputError
 from symcount.readers.spec import Spec, spec_from_text
