@@ -3,23 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A work: who, what, where, when, and an address that outlives its publisher's site."""
-
-    authors: str
-    title: str
-    where: str
-    year: int
-    doi: str = ""
-
-    def __str__(self) -> str:
-        told = f"{self.authors.rstrip('.')}. {self.title}. {self.where}, {self.year}."
-        return f"{told} {self.doi}" if self.doi else told
-
+from symcount.core.references_networks import NETWORKS
+from symcount.core.works import Reference
 
 REFERENCES: Mapping[str, Reference] = {
     "lecun1998": Reference(
@@ -196,4 +182,40 @@ REFERENCES: Mapping[str, Reference] = {
         "Long short-term memory recurrent neural network architectures for large scale acoustic modeling",
         "Interspeech", 2014, "arXiv:1402.1128",
     ),
+    "yuan2024": Reference(
+        "Z. Yuan et al.", "LLM inference unveiled: survey and roofline model insights", "arXiv", 2024,
+        "arXiv:2402.16363",
+    ),
+    "ainslie2023": Reference(
+        "J. Ainslie et al.",
+        "GQA: training generalized multi-query transformer models from multi-head checkpoints", "EMNLP", 2023,
+        "arXiv:2305.13245",
+    ),
+    "deepseek2024": Reference(
+        "DeepSeek-AI", "DeepSeek-V2: a strong, economical, and efficient mixture-of-experts language model", "arXiv",
+        2024, "arXiv:2405.04434",
+    ),
+    "hu2018": Reference(
+        "J. Hu, L. Shen, G. Sun", "Squeeze-and-excitation networks", "CVPR", 2018, "arXiv:1709.01507",
+    ),
+    "shazeer2017": Reference(
+        "N. Shazeer et al.", "Outrageously large neural networks: the sparsely-gated mixture-of-experts layer", "ICLR",
+        2017, "arXiv:1701.06538",
+    ),
+    "shi2015": Reference(
+        "X. Shi et al.", "Convolutional LSTM network: a machine learning approach for precipitation nowcasting",
+        "NeurIPS", 2015, "arXiv:1506.04214",
+    ),
+    "touvron2021": Reference(
+        "H. Touvron et al.", "Going deeper with image transformers", "ICCV", 2021, "arXiv:2103.17239",
+    ),
+    "dosovitskiy2021": Reference(
+        "A. Dosovitskiy et al.", "An image is worth 16x16 words: transformers for image recognition at scale", "ICLR",
+        2021, "arXiv:2010.11929",
+    ),
+    "grave2017": Reference(
+        "E. Grave, A. Joulin, M. Cissé, D. Grangier, H. Jégou", "Efficient softmax approximation for GPUs", "ICML",
+        2017, "arXiv:1609.04309",
+    ),
+    **NETWORKS,
 }  # fmt: skip

@@ -11,7 +11,9 @@ from symcount.networks.composite import Sequential
 from symcount.networks.zoo.declaration import Architecture
 
 # The files of the families, in the order in which they are listed; each has a tuple ARCHITECTURES.
-FAMILIES: tuple[str, ...] = ()
+FAMILIES: tuple[str, ...] = (
+    "lenet", "vgg", "inception", "resnet", "resnet_v2", "densenet", "xception", "mobilenet",
+)  # fmt: skip
 
 
 class _Known(Mapping[str, Architecture]):
