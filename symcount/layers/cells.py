@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symcount.core.facts import gives, takes
-from symcount.layers.gates import Elman, Gated, Memory, step
+from symcount.layers.gates import Elman, Gated, Memory, recalling, taking
 
 
 class RNNCell(Elman):
@@ -12,7 +12,8 @@ class RNNCell(Elman):
     shape = takes(Elman.input_size)
     hidden = takes(Elman.hidden_size, optional=True)
     output = gives(Elman.hidden_size)
-    dots = step()
+    dots = taking()
+    state_dots = recalling()
 
 
 class LSTMCell(Memory):
@@ -22,7 +23,8 @@ class LSTMCell(Memory):
     hidden = takes(Memory.hidden_size, optional=True)
     memory = takes(Memory.hidden_size, optional=True)
     output = gives((Memory.hidden_size,), (Memory.hidden_size,))
-    dots = step(4)
+    dots = taking(4)
+    state_dots = recalling(4)
 
 
 class GRUCell(Gated):
@@ -31,4 +33,5 @@ class GRUCell(Gated):
     shape = takes(Gated.input_size)
     hidden = takes(Gated.hidden_size, optional=True)
     output = gives(Gated.hidden_size)
-    dots = step(3)
+    dots = taking(3)
+    state_dots = recalling(3)

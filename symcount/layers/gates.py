@@ -40,18 +40,24 @@ def added(units: Operand, to: str, *when: When) -> Tensor:
     return shift(units, when=(Recurrent.bias, *when), label=f"{to} biases", why=why)
 
 
-def step(
+def taking(*gates: int, steps: tuple[Dim, ...] = ()) -> Work:
+    """The multiply-accumulates of one step, or of several, with what comes in."""
+    why = "a hidden unit multiplies every input with a weight, once for each of its gates"
+    return work(*gates, Recurrent.input_size, times=(*steps, Recurrent.hidden_size), why=why)
+
+
+def recalling(
     *gates: int,
     steps: tuple[Dim, ...] = (),
     state: Operand = Recurrent.hidden_size,
     zeros: bool = True,
     when: tuple[When, ...] = (),
 ) -> Work:
-    """The multiply-accumulates of one step, or of several; the first state is taken for `zeros`, unless it is given."""
-    why = "a hidden unit multiplies every input and every number of the hidden state with a weight, once for each of its gates"
+    """The multiply-accumulates with the state; the first state is taken for `zeros`, unless it is given."""
+    why = "a hidden unit multiplies every number of the hidden state with a weight, once for each of its gates"
     h = Recurrent.hidden_size
-    first = (*gates, h, state) if zeros else ()
-    return work(*gates, Recurrent.input_size + state, times=(*steps, h), constant=first, why=why, when=when)
+    constant = (*gates, h, state) if zeros else ()
+    return work(*gates, state, times=(*steps, h), constant=constant, within=True, why=why, when=when)
 
 
 class Elman(Recurrent, abstract=True):

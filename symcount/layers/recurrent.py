@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symcount.core.facts import either, flag, gives, incoming, is_, is_not, let, size, takes, weights, work
-from symcount.layers.gates import Elman, Gated, Memory, Recurrent, from_state, step
+from symcount.layers.gates import Elman, Gated, Memory, Recurrent, from_state, recalling, taking
 
 
 class Pass(Recurrent, abstract=True):
@@ -22,15 +22,17 @@ ZEROS = is_(Pass.given, False)
 class RNNPass(Elman, Pass):
     """A simple recurrence over a sequence, (T, n) to (T, h)."""
 
-    dots = step(steps=(Pass.steps,), when=(ZEROS,))
-    dots_given = step(steps=(Pass.steps,), zeros=False, when=(Pass.given,))
+    dots = taking(steps=(Pass.steps,))
+    state_dots = recalling(steps=(Pass.steps,), when=(ZEROS,))
+    given_state_dots = recalling(steps=(Pass.steps,), zeros=False, when=(Pass.given,))
 
 
 class GRUPass(Gated, Pass):
     """A gated recurrent unit over a sequence, (T, n) to (T, h)."""
 
-    dots = step(3, steps=(Pass.steps,), when=(ZEROS,))
-    dots_given = step(3, steps=(Pass.steps,), zeros=False, when=(Pass.given,))
+    dots = taking(3, steps=(Pass.steps,))
+    state_dots = recalling(3, steps=(Pass.steps,), when=(ZEROS,))
+    given_state_dots = recalling(3, steps=(Pass.steps,), zeros=False, when=(Pass.given,))
 
 
 class LSTMPass(Memory, Pass):
@@ -49,9 +51,10 @@ class LSTMPass(Memory, Pass):
         proj_size, Recurrent.hidden_size, when=is_not(proj_size, 0), unit="number", label="projection weights",
         cite="sak2014", why="each number of the state is made of what all units give",
     )  # fmt: skip
-    dots = step(4, steps=(Pass.steps,), state=state, when=(ZEROS,))
-    dots_given = step(4, steps=(Pass.steps,), state=state, zeros=False, when=(Pass.given,))
+    dots = taking(4, steps=(Pass.steps,))
+    state_dots = recalling(4, steps=(Pass.steps,), state=state, when=(ZEROS,))
+    given_state_dots = recalling(4, steps=(Pass.steps,), state=state, zeros=False, when=(Pass.given,))
     projecting = work(
-        Recurrent.hidden_size, times=(Pass.steps, proj_size), when=is_not(proj_size, 0),
+        Recurrent.hidden_size, times=(Pass.steps, proj_size), within=True, when=is_not(proj_size, 0),
         why="at every step each number of the state is made of what all units give",
     )  # fmt: skip

@@ -21,7 +21,7 @@ class AdaptiveLogSoftmaxWithLoss(Block):
     """An example (n,) and its class () to the logarithm of that class's probability and the loss, ((), ()).
 
     The head tells the frequent classes and the clusters of the others apart; the further behind a
-    cluster stands, the fewer numbers its classes are told apart by (Grave et al. 2017). Counted are the
+    cluster stands, the fewer numbers its classes are told apart by (arXiv:1609.04309). Counted are the
     head and all clusters: torch computes only those clusters that have classes in the batch.
     """
 
