@@ -1,100 +1,65 @@
-"""A tree as a network: its input, its layers with their names, and every layer tried at its place."""
+"""A tree as a network: its inputs, its layers with their names, put together in every way that Python has."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from fractions import Fraction
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
-from symcount.core.calls import parse_value
-from symcount.core.errors import InputError, shown
-from symcount.core.expression import Expr, Size, Value
-from symcount.core.layer import Layer
-from symcount.core.shape import read_dimension, read_shape
+from symcount.core.errors import InputError, nearest, shown
 from symcount.networks.composite import Network, Sequential
-from symcount.networks.signal import Shape, at_shape
 from symcount.readers.calls import read_layer
-from symcount.readers.formulas import LONGEST_FORMULA, check_numbers, formula, parts_within, settled
-from symcount.readers.names import Names, check_known
-from symcount.readers.tree import Tree, kind_of
+from symcount.readers.kinds import KINDS, Kind
+from symcount.readers.names import Names
+from symcount.readers.places import Part
+from symcount.readers.tree import Tree, below, kind_of
 from symcount.readers.words import part_name
 
 MOST_LAYERS, DEEPEST_NETWORK = 2_000, 16
-# Parts of one formula, and of all formulas on the way from the input to the output: a second of work.
-LARGEST_FORMULA, MOST_PARTS = 10_000, 1_000_000
 EXPECTED = "expected a layer such as Linear(10)"
 
 
 @dataclass(slots=True)
-class _Found:
-    """The layers met so far, from the input to the output, each with its path in the file."""
+class Met:
+    """What has been met in a file so far: how many layers, and where names of repetitions stand."""
+
+    layers: int = 0
+    local: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Where in a network the reader is: the names that hold there, how deep it is, and who reads its mappings."""
 
     names: Names
-    layers: list[tuple[str, Layer]] = field(default_factory=list)
+    compose: Callable[[Kind, Tree, str, Inside], Part]
+    met: Met = field(default_factory=Met)
+    depth: int = 0
+
+    def deeper(self, path: str) -> Inside:
+        """One level further in."""
+        if self.depth >= DEEPEST_NETWORK:
+            raise InputError(f"networks nest deeper than {DEEPEST_NETWORK}", path)
+        return replace(self, depth=self.depth + 1)
 
 
-def read_network(layers: Tree, input: Tree, names: Names) -> Sequential:
-    """The network that a spec describes; every layer must fit at its place."""
-    shape = read_input(input, names, "input")
-    found = _Found(names)
-    parts = _read_parts(layers, "layers", found, 1)
-    _try(found.layers, shape, names.numbers)
-    return Sequential(*parts, input=shape)
-
-
-def read_input(tree: Tree, names: Names, path: str) -> Shape:
-    """The shape of one example: a list, a bracket such as (3, 32, 32), or a single size."""
-    dims: list[object] = list(tree) if isinstance(tree, list) else _bracket(tree, path)
-    if not dims:
-        raise InputError("an input has at least one dimension (batch left out), got none", path)
-    try:
-        read_shape((1,) * len(dims))  # the number of dimensions, before any of them
-    except InputError as wrong:
-        raise InputError(wrong.message, path) from None
-    many = len(dims) > 1 or isinstance(tree, list)
-    return tuple(_dimension(dim, names, f"{path}[{place}]" if many else path) for place, dim in enumerate(dims))
-
-
-def _bracket(tree: Tree, path: str) -> list[object]:
-    if not isinstance(tree, str) or len(tree) > LONGEST_FORMULA:
-        raise InputError(f"expected a shape such as [3, 32, 32], got {kind_of(tree)}", path)
-    try:
-        value = parse_value(tree)
-        check_numbers(value)
-    except InputError as wrong:
-        raise InputError(wrong.message, path) from None
-    return list(value) if isinstance(value, tuple) else [tree]
-
-
-def _dimension(given: object, names: Names, path: str) -> Value:
-    try:
-        if given is None or isinstance(given, (list, dict, tuple, bool)):
-            raise InputError("expected a whole number or a formula")
-        value = formula(given, "a dimension") if isinstance(given, str) else given
-        if isinstance(value, (int, Fraction, Expr)):
-            check_known(value, names)
-            read_dimension(settled(value, names.numbers, "an input dimension"))
-        dim = read_dimension(value)
-    except InputError as wrong:
-        raise InputError(wrong.message, path) from None
-    return dim
-
-
-def _read_parts(tree: Tree, path: str, found: _Found, depth: int) -> list[tuple[str, Network]]:
+def read_parts(tree: Tree, path: str, inside: Inside) -> dict[str, Part]:
+    """The layers of a list, by their names."""
     if not isinstance(tree, list):
         raise InputError(f"expected a list of layers, got {kind_of(tree)}", path)
     if not tree:
         raise InputError("expected at least one layer, got an empty list", path)
-    if depth > DEEPEST_NETWORK:
-        raise InputError(f"networks nest deeper than {DEEPEST_NETWORK}", path)
-    named: dict[str, Network] = {}
+    inside = inside.deeper(path)
+    named: dict[str, Part] = {}
     for place, item in enumerate(tree):
         where = f"{path}[{place}]"
         name, content = _item(item, place, where)
         if name in named:
             raise InputError(f"two layers are named {name!r}; the first is {path}[{list(named).index(name)}]", where)
-        named[name] = _read_part(content, where, name if isinstance(item, dict) else "", found, depth)
-    return list(named.items())
+        if isinstance(item, str) or content is item:
+            named[name] = read_part(content, where, where, inside)
+        else:
+            named[name] = read_part(content, f"{where} {name}", below(where, name), inside)
+    return named
 
 
 def _item(item: Tree, place: int, where: str) -> tuple[str, Tree]:
@@ -107,35 +72,59 @@ def _item(item: Tree, place: int, where: str) -> tuple[str, Tree]:
     cut = isinstance(content, str) and content.count("(") > content.count(")")
     if len(item) > 1 and not cut:
         raise InputError(f"expected one layer, got {len(item)}: begin each with a dash of its own", where)
+    if name in KINDS:
+        return str(place), item
+    _check_almost(name, content, where)
     return part_name(name, where), content
 
 
-def _read_part(content: Tree, where: str, name: str, found: _Found, depth: int) -> Network:
-    told = f"{where} {name}" if name else where
+def _check_almost(name: str, content: Tree, where: str) -> None:
+    """Refuse a name that was meant as a kind: a slip of the pen would silently be a row of layers with a name."""
+    same = [kind for kind in KINDS if kind.casefold() == name.casefold()]
+    inner = isinstance(content, dict) and not content.keys() & KINDS.keys()
+    close = nearest(name, KINDS).partition("did you mean ")[2]
+    if not isinstance(content, str) and (same or (inner and close)):
+        raise InputError(f"unknown kind {shown(name)!r}; did you mean {close}", where)
+
+
+def read_part(content: Tree, told: str, path: str, inside: Inside) -> Part:
+    """One network: a call, a list of layers, or a mapping that puts networks together."""
+    if isinstance(content, str):
+        return _leaf(content, told, inside)
     if isinstance(content, list):
-        return Sequential(*_read_parts(content, f"{where}.{name}", found, depth + 1))
-    if not isinstance(content, str):
+        return sequential(read_parts(content, path, inside), told)
+    if not isinstance(content, dict):
         raise InputError(f"{EXPECTED} or a list of layers, got {kind_of(content)}", told)
-    if len(found.layers) >= MOST_LAYERS:
+    name = _kind(content, told)
+    return inside.compose(KINDS[name], content[name], below(path, name), inside)
+
+
+def _leaf(text: str, told: str, inside: Inside) -> Part:
+    inside.met.layers += 1
+    if inside.met.layers > MOST_LAYERS:
         raise InputError(f"more than {MOST_LAYERS:,} layers", told)
     try:
-        layer = read_layer(content, found.names)
+        return Part(read_layer(text, inside.names), told)
     except InputError as wrong:
         raise InputError(wrong.message, told) from None
-    found.layers.append((told, layer))
-    return layer
 
 
-def _try(layers: list[tuple[str, Layer]], shape: Shape, numbers: Mapping[Size, int]) -> None:
-    """Place every layer behind the one before it, so that what does not fit is told with its place in the file."""
-    shape, left = at_shape(shape, numbers), MOST_PARTS
-    for path, layer in layers:
-        try:
-            shape = (layer.at(numbers) if numbers else layer).place(shape).output
-        except InputError as wrong:
-            told = type(layer).__name__ in wrong.message
-            raise InputError(wrong.message if told else f"{shown(repr(layer), 120)}: {wrong.message}", path) from None
-        counts = [parts_within(dim, LARGEST_FORMULA) for dim in shape if isinstance(dim, Expr)]
-        left -= sum(counts)
-        if left < 0 or any(count > LARGEST_FORMULA for count in counts):
-            raise InputError("the formula of the output grows too large here; give some of its sizes a number", path)
+def _kind(content: dict[str, Tree], told: str) -> str:
+    """The one key of a mapping that puts networks together."""
+    keys = list(content)
+    if len(keys) == 1 and keys[0] in KINDS:
+        return keys[0]
+    if len(keys) == 1:
+        raise InputError(f"unknown kind {shown(keys[0])!r}{nearest(keys[0], KINDS)}", told)
+    got = f"the keys {', '.join(map(shown, keys[:4]))}" if keys else "an empty mapping"
+    raise InputError(f"expected one of {', '.join(KINDS)}, got {got}", told)
+
+
+def sequential(parts: dict[str, Part], told: str) -> Part:
+    """Layers in a row, as a part of their own."""
+    return Part(Sequential(*pairs(parts)), told, parts)
+
+
+def pairs(parts: dict[str, Part]) -> Iterator[tuple[str, Network]]:
+    """The names of parts with their networks, as composites take them."""
+    return ((name, part.network) for name, part in parts.items())

@@ -21,6 +21,17 @@ from symcount.readers.words import free_text
 
 LONGEST_CALL = 400
 
+# What is written as a mapping, and how.
+COMPOSITES = {
+    "Sequential": "Sequential: [layers]",
+    "Residual": "Residual: [layers]",
+    "Branch": "Branch: [branches]",
+    "Repeat": "Repeat: {times: 3, layers: [layers]}",
+    "Shared": "Shared: {name: a name, layers: [layers]}",
+    "Frozen": "Frozen: [layers]",
+    "Graph": "Graph: {nodes: {names with layers}}",
+}
+
 _NO_SPACE = re.compile(r"([\w -]+):([A-Za-z]\w*(?:\(.*)?)", re.DOTALL)
 
 
@@ -29,10 +40,15 @@ def read_layer(text: str, names: Names) -> Layer:
     if len(text) > LONGEST_CALL:
         raise InputError(f"a layer has {len(text):,} characters; at most {LONGEST_CALL} are read")
     _check_cut(text)
-    call = parse_call(text)
+    return _called(parse_call(text), names)
+
+
+def _called(call: Call, names: Names) -> Layer:
     kinds = known()
     if call.name not in kinds:
-        raise InputError(f"unknown layer {shown(call.name)!r}{nearest(call.name, kinds)}")
+        if call.name in COMPOSITES:
+            raise InputError(f"{call.name} is not written as a call; write {COMPOSITES[call.name]}")
+        raise InputError(f"unknown layer {shown(call.name)!r}{nearest(call.name, (*kinds, *COMPOSITES))}")
     try:
         return _layer(kinds[call.name], call, names)
     except InputError as wrong:
@@ -62,6 +78,8 @@ def _setting(formal: Formal, value: Any, names: Names) -> Any:
         return _flag(formal, value)
     if formal.role == "option":
         return _option(formal, value)
+    if formal.role == "layer":
+        return _inner(formal, value, names)
     if isinstance(value, tuple) and (formal.along or formal.role == "shape"):
         return tuple(_size(formal, one, names) for one in value)
     return _size(formal, value, names)
@@ -71,7 +89,7 @@ def _check_words(theory: Theory, word: str, value: Any, names: Names) -> None:
     """Refuse a bare name that is a word for other settings, `stride=same`, as the layer refuses it in quotes."""
     formal = theory.settings.get(word)
     for one in value if isinstance(value, tuple) else (value,):
-        if isinstance(one, Size) and one.name not in names.declared and not (formal and formal.words):
+        if isinstance(one, Size) and one.name not in names.known and not (formal and formal.words):
             read_text(theory, word, one.name)
 
 
@@ -81,13 +99,24 @@ def _flag(formal: Formal, value: Any) -> bool:
     return value
 
 
+def _inner(formal: Formal, value: Any, names: Names) -> Layer | None:
+    """A layer as a setting; one that needs no brackets is read as a name before its place is known."""
+    if value is None and formal.default is None:
+        return None
+    if isinstance(value, Size):
+        value = Call(value.name, text=value.name)
+    if not isinstance(value, Call):
+        raise InputError(f"{formal.attribute} is a layer such as Linear(10), got {_told(value)}")
+    return _called(value, names)
+
+
 def _option(formal: Formal, value: Any) -> Any:
     """A value that changes no count; a bare word is a text, so that `padding_mode=circular` needs no quotes."""
     if isinstance(value, tuple):
         return tuple(_option(formal, one) for one in value)
     if isinstance(value, Size):
         return value.name
-    if isinstance(value, Expr):
+    if isinstance(value, (Expr, Call)):
         raise InputError(f"{formal.attribute} is a plain value, got {_told(value)}")
     return free_text(value, "") if isinstance(value, str) else value
 
@@ -95,13 +124,15 @@ def _option(formal: Formal, value: Any) -> Any:
 def _size(formal: Formal, value: Any, names: Names) -> Any:
     """One size: a number, a formula, or one of the words that the setting knows, with quotes or without."""
     words = tuple(word for word in formal.words if isinstance(word, str))
-    if isinstance(value, Size) and value.name not in names.declared and value.name in words:
+    if isinstance(value, Size) and value.name not in names.known and value.name in words:
         return value.name
+    if formal.role == "ratio" and isinstance(value, (float, Fraction)):
+        return value
     if isinstance(value, str):
         if value in words or (words and is_name(value)):
             return value
         value = formula(value, formal.attribute)
-    if isinstance(value, (tuple, float)):
+    if isinstance(value, (tuple, float, Call)):
         raise InputError(f"{formal.attribute} is a whole number, got {_told(value)}")
     if isinstance(value, (int, Fraction, Expr)) and not isinstance(value, bool):
         check_known(value, names, words)
@@ -113,7 +144,7 @@ def _size(formal: Formal, value: Any, names: Names) -> Any:
 
 
 def _told(value: Any) -> str:
-    return "a list" if isinstance(value, tuple) else shown(str(value))
+    return "a list" if isinstance(value, tuple) else shown(value.text if isinstance(value, Call) else str(value))
 
 
 def _check_cut(text: str) -> None:

@@ -6,12 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["title", "text", "language", "word", "sizes", "shape", "layers", "wishes"]
+Kind: TypeAlias = Literal[
+    "title", "text", "language", "word", "sizes", "shape", "shapes", "layers", "wishes", "conventions"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A key of a spec file: what it holds, what it means, how it is written, what it is when left out."""
+    """A key of a spec file: what it holds, what it means, how it is written, what it is when left out.
+
+    `instead` is another key that may stand in the place of one that is required.
+    """
 
     name: str
     kind: Kind
@@ -20,6 +25,7 @@ class Field:
     default: str | None = None
     words: tuple[str, ...] = ()
     required: bool = False
+    instead: str = ""
 
 
 _LAYERS = [{"CONV1": "Conv2d(8, kernel_size=f)"}, "ReLU", "Flatten", "Linear(10)"]
@@ -37,7 +43,11 @@ FIELDS: Mapping[str, Field] = {
         ),
         Field(
             "input", "shape", "The shape of one example, channels first, the batch left out.", ["c", 32, 32],
-            required=True,
+            required=True, instead="inputs",
+        ),
+        Field(
+            "inputs", "shapes", "The shapes of several inputs of one example, each as under input.",
+            [["c", 32, 32], [10]],
         ),
         Field("layers", "layers", "The layers from the input to the output, each with a name or without.", _LAYERS,
               required=True),
@@ -48,6 +58,10 @@ FIELDS: Mapping[str, Field] = {
         Field(
             "layout", "word", "How shapes are shown; they are written channels first in either case.", "channels_first",
             "channels_first", ("channels_first", "channels_last"),
+        ),
+        Field(
+            "conventions", "conventions", "The conventions to count by, where they are not the usual ones.",
+            ["keras", "causal"],
         ),
         Field("budget", "title", "The memory that the model must fit into.", "64 KiB"),
         Field(

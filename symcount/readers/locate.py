@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
+from symcount.core.conventions import USUAL
 from symcount.core.errors import InputError, nearest, shown
 from symcount.networks.composite import Sequential
 from symcount.networks.rows import rows
@@ -111,6 +112,7 @@ def _spec_of(net: Sequential, name: str) -> Spec:
         budget=None,
         extensions=(),
         chapters=None,
+        conventions=USUAL,
         source_name=f"{name}.txt",
         source=f"{net!r}\n".encode(),
         lines={},

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from keyword import iskeyword
@@ -21,10 +21,25 @@ MOST_SIZES = 200
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The sizes that a spec declares, in their order, and the numbers of those that have one."""
+    """The sizes that a spec declares, in their order, and the numbers of those that have one.
+
+    `local` are the names that hold inside a repetition only; `free` are the names met so far that are
+    neither: symbols of their own.
+    """
 
     declared: tuple[str, ...]
     numbers: Mapping[Size, int]
+    local: tuple[str, ...] = ()
+    free: set[str] = field(default_factory=set)
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Every name that may be written here without a second thought."""
+        return (*self.declared, *self.local)
+
+    def inside(self, local: Sequence[str]) -> Names:
+        """The names inside a repetition, with those of its own."""
+        return replace(self, local=(*self.local, *local))
 
 
 def read_names(tree: Tree, path: str) -> Names:
@@ -47,6 +62,21 @@ def read_names(tree: Tree, path: str) -> Names:
     return Names(tuple(tree), numbers)
 
 
+def read_local(tree: Tree, names: Names, path: str) -> str:
+    """A name that a repetition counts with or gives values to; nothing else may bear it."""
+    if not isinstance(tree, str):
+        raise InputError(f"expected a name such as i, got {kind_of(tree)}", path)
+    try:
+        name = checked_size_name(tree.strip())
+    except InputError as wrong:
+        raise InputError(wrong.message, path) from None
+    if name in names.declared:
+        raise InputError(f"{name} is one of the sizes of this file; a repetition needs names of its own", path)
+    if name in names.local:
+        raise InputError(f"{name} is taken by this Repeat or one around it; a repetition needs names of its own", path)
+    return name
+
+
 def checked_size_name(name: str) -> str:
     """A name that formulas can use here, in Python and in SymPy."""
     if iskeyword(name) or name in ("true", "false", "null") or name.startswith("__"):
@@ -57,9 +87,10 @@ def checked_size_name(name: str) -> str:
 def check_known(value: object, names: Names, words: tuple[str, ...] = ()) -> None:
     """Refuse a name that is almost a declared one: a slip of the pen would silently stay a symbol."""
     for size in sizes_in(value):
-        if size.name in names.declared:
+        if size.name in names.known:
             continue
-        close = _almost(checked_size_name(size.name), (*words, *names.declared))
+        names.free.add(size.name)
+        close = _almost(checked_size_name(size.name), (*words, *names.known))
         if close:
             raise InputError(
                 f"unknown size {size.name!r}; did you mean {close}? "

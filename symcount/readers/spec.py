@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, cast
 
+from symcount.core.conventions import Conventions
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Size
 from symcount.networks.composite import Sequential
-from symcount.readers.build import read_network
 from symcount.readers.documents import read_document
 from symcount.readers.fields import FIELDS, Field
 from symcount.readers.files import check_ending, label, read_bytes
 from symcount.readers.names import read_names
+from symcount.readers.network import read_network
 from symcount.readers.tree import AtLine, Document, Tree, kind_of
-from symcount.readers.wishes import Wish, read_wishes
+from symcount.readers.wishes import Wish, read_conventions, read_wishes
 from symcount.readers.words import LONGEST_NAME, LONGEST_TEXT, free_text
 
 Form: TypeAlias = Literal["per-filter", "weights-plus-biases"]
@@ -42,6 +43,7 @@ class Spec:
     budget: str | None
     extensions: tuple[Wish, ...]
     chapters: tuple[Wish, ...] | None
+    conventions: Conventions
     source_name: str
     source: bytes
     lines: Mapping[str, int]
@@ -80,9 +82,10 @@ def _spec(document: Document, source: bytes, name: str) -> Spec:
     tree = _checked_keys(document.tree)
     told = {field.name: _plain(field, tree.get(field.name)) for field in FIELDS.values()}
     names = read_names(tree.get("sizes"), "sizes")
+    ways = read_conventions(tree.get("conventions"), "conventions")
     return Spec(
         name=told["name"] or _stem(name),
-        net=read_network(tree.get("layers"), tree.get("input"), names),
+        net=read_network(tree.get("layers"), tree.get("input"), tree.get("inputs"), names, ways),
         numbers=names.numbers,
         declared=names.declared,
         form=cast(Form, told["form"]),
@@ -92,6 +95,7 @@ def _spec(document: Document, source: bytes, name: str) -> Spec:
         budget=told["budget"],
         extensions=read_wishes(tree.get("extensions"), "extensions"),
         chapters=None if tree.get("chapters") is None else read_wishes(tree["chapters"], "chapters"),
+        conventions=ways,
         source_name=Path(name).name,
         source=source,
         lines=document.lines,
@@ -106,6 +110,8 @@ def _checked_keys(tree: Tree) -> dict[str, Tree]:
             raise InputError(f"unknown key {shown(key)!r}{nearest(key, FIELDS)}", shown(key))
     for field in FIELDS.values():
         if field.required and tree.get(field.name) is None:
+            if field.instead and tree.get(field.instead) is not None:
+                continue
             expected = f"{field.meaning[:1].lower()}{field.meaning[1:-1]}"
             raise InputError(f"the key {field.name} is missing; expected {expected}")
     return tree

@@ -1,10 +1,11 @@
-"""Extensions and chapters: what a report is asked for, read and bounded here; what they mean, the report knows."""
+"""Extensions, chapters and conventions: what a report is asked for, read and bounded here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from symcount.core.errors import InputError
+from symcount.core.conventions import CONVENTIONS, Conventions, conventions
+from symcount.core.errors import InputError, nearest
 from symcount.readers.tree import Tree, below, kind_of
 from symcount.readers.words import free_text, part_name
 
@@ -29,6 +30,20 @@ def read_wishes(tree: Tree, path: str) -> tuple[Wish, ...]:
     if len(tree) > MOST_WISHES:
         raise InputError(f"at most {MOST_WISHES} entries, got {len(tree):,}", path)
     return tuple(_wish(item, f"{path}[{place}]") for place, item in enumerate(tree))
+
+
+def read_conventions(tree: Tree, path: str) -> Conventions:
+    """The names of conventions, in a list or one alone; the usual choice stands for every other topic."""
+    many = tree if isinstance(tree, list) else [] if tree is None else [tree]
+    for place, one in enumerate(many[: len(CONVENTIONS) + 1]):
+        if not isinstance(one, str) or one.strip() not in CONVENTIONS:
+            known = nearest(one, CONVENTIONS) if isinstance(one, str) else ""
+            where = f"{path}[{place}]" if isinstance(tree, list) else path
+            raise InputError(f"expected the name of a convention, got {kind_of(one)}{known}", where)
+    try:
+        return conventions([one.strip() for one in many[: len(CONVENTIONS) + 1] if isinstance(one, str)])
+    except InputError as wrong:
+        raise InputError(wrong.message, path) from None
 
 
 def _wish(item: Tree, path: str) -> Wish:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from unicodedata import bidirectional, category
-from unicodedata import name as unicode_name
+from unicodedata import bidirectional, category, name as unicode_name
 
 from symcount.core.errors import InputError, shown
 

@@ -52,7 +52,7 @@ LAYERS = {
     "Linear(f": "layers[1]: 'Linear(f' has a bracket that is not closed; inside [ ] and { } YAML ends a text at its comma: quote the whole call",
     "CONV1:Linear(10)": "layers[1]: a space is missing behind the colon; write CONV1: Linear(10)",
     "[ReLU]": "layers[1]: expected a layer such as Linear(10) or NAME: Linear(10), got a list",
-    "{A: {x: 1}}": "layers[1] A: expected a layer such as Linear(10) or a list of layers, got a mapping",
+    "{A: {x: 1}}": "layers[1] A: unknown kind 'x'; known: Branch, Frozen, Graph, Repeat, Residual, Sequential, Shared",
     "{A: }": "layers[1] A: expected a layer such as Linear(10) or a list of layers, got nothing",
     "{A: ReLU, B: ReLU}": "layers[1]: expected one layer, got 2: begin each with a dash of its own",
     "{}": "layers[1]: expected a layer such as Linear(10) or NAME: Linear(10), got a mapping",

@@ -64,7 +64,8 @@ def test_wrong_specs_fail(wrong: dict[str, object]) -> None:
 
 
 def test_required_keys() -> None:
-    assert SCHEMA["required"] == ["input", "layers"]
+    assert SCHEMA["required"] == ["layers"]
+    assert not CHECK.is_valid({"layers": ["ReLU"]})
 
 
 def test_every_field_is_told_and_every_layer_is_offered() -> None:
@@ -75,5 +76,5 @@ def test_every_field_is_told_and_every_layer_is_offered() -> None:
 
 
 def test_every_field_reaches_the_spec() -> None:
-    renamed = {"input": "net", "layers": "net", "sizes": "numbers"}
+    renamed = {"input": "net", "inputs": "net", "layers": "net", "sizes": "numbers"}
     assert {renamed.get(name, name) for name in FIELDS} <= {field.name for field in fields(Spec)}
