@@ -141,7 +141,7 @@ class Walk:
             raise InputError(f"more than {MOST_PLACED:,} layers", path)
         case = self._case(layer, signals, path)
         if isinstance(layer, Block):
-            return self.through(layer.inside(case), signals, path)
+            return self._block(layer, case, signals, path)
         tensor = signals[0].tensor if layer.view else self.tensor()
         around = self._around(case, signals, path)
         case = replace(case, around=around) if around != case.around else case
@@ -149,6 +149,20 @@ class Walk:
         given = Signal(case.output, tensor, path, data=not case.recorded())
         self.moments.append(Moment(path, signals, given))
         self.rows.append(Row(path, case))
+        return given
+
+    def _block(self, layer: Block, case: Case, signals: Signals, path: str) -> Signal:
+        """What is inside a layer; what the layer itself assumes stands with the first one inside."""
+        try:
+            inside = layer.inside(case)
+        except InputError as wrong:
+            raise InputError(wrong.message, path) from None
+        start = len(self.rows)
+        given = self.through(inside, signals, path)
+        if case.assumed and len(self.rows) > start:
+            row = self.rows[start]
+            assumed = tuple(dict.fromkeys((*case.assumed, *row.case.assumed)))
+            self.rows[start] = replace(row, case=replace(row.case, assumed=assumed))
         return given
 
     def _case(self, layer: Layer, signals: Signals, path: str) -> Case:

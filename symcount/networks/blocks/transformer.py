@@ -27,10 +27,7 @@ def activation_layer(activation: object) -> Layer:
     if isinstance(activation, Layer):
         return activation
     if activation not in ACTIVATIONS:
-        known = ", ".join(ACTIVATIONS)
-        raise InputError(
-            f"activation is one of {known} or a layer, got {shown(activation)}{nearest(str(activation), ACTIVATIONS)}"
-        )
+        raise InputError(f"unknown activation {shown(activation)!r}{nearest(str(activation), ACTIVATIONS)}")
     return ACTIVATIONS[str(activation)]()
 
 
