@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from examples_features import FEATURES
+from examples_vision import VISION
 from examples_windows import WINDOWS
 from symcount.core.expression import Size, Value
 from symcount.core.shape import read_shape
@@ -136,7 +137,7 @@ NETWORKS = {
 
 EXAMPLES: Mapping[str, Example] = {
     **CONVOLUTIONS, **POOLS, **OTHERS, **NETWORKS,
-    **{name: Example(*one) for name, one in {**FEATURES, **WINDOWS}.items()},
+    **{name: Example(*one) for name, one in {**FEATURES, **VISION, **WINDOWS}.items()},
 }  # fmt: skip
 
 

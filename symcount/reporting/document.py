@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from symcount.core.expression import Expr, Value, written
-from symcount.core.references import REFERENCES, Reference
+from symcount.core.references import REFERENCES
+from symcount.core.works import Reference
 from symcount.counting.derivation import Meaning, Step
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from symcount.core.references import Reference
+from symcount.core.works import Reference
 from symcount.reporting.document import Document, Section
 
 

@@ -1,0 +1,15 @@
+"""Stochastic depth: while training, a whole branch is left out at random."""
+
+from __future__ import annotations
+
+from symcount.core.facts import is_not, option, saves
+from symcount.layers.dropout import MASK
+from symcount.layers.elementwise import SETTING, Elementwise
+
+
+class StochasticDepth(Elementwise):
+    """While training, leave out the whole branch of an example at random; nothing is learned."""
+
+    p = option("the share of the branches that is left out", default=0.5)
+    mode = option(SETTING, default="row")
+    mask = saves(1, label="mask", stored="mask", when=is_not(p, 0), why=MASK)
