@@ -50,7 +50,7 @@ class Gives:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Whether a setting or a formula is, or is not, some value here."""
+    """Whether a setting (on all axes) or a formula is, or is not, some value here."""
 
     of: Expr
     value: object

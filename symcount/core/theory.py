@@ -130,6 +130,9 @@ class Theory:
         if isinstance(one, Formal):
             slot = self.slots[one]
             return lambda values: bool(values[slot])
+        if isinstance(one.of, Formal) and one.of.along:
+            slots = [self.slots[axis] for axis in self.spread[one.of]]
+            return lambda values: all(values[slot] == one.value for slot in slots) is one.holds
         read = self.reading(one.of)
         other = self.reading(one.value) if isinstance(one.value, Expr) else (lambda values: one.value)
         return lambda values: (read(values) == other(values)) is one.holds

@@ -2,101 +2,117 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import option
+from symcount.core.facts import option, saves, saves_input, saves_output
 from symcount.core.formal import REQUIRED
 from symcount.layers.elementwise import SETTING, Elementwise
+from symcount.layers.passes import ANSWERED, ASKED, activated
 
 
-class ReLU(Elementwise):
+class Activation(Elementwise, abstract=True):
+    """Going back, most need what came in."""
+
+    operations = activated(Elementwise.values)
+    needed = saves_input(ASKED)
+
+
+class ReLU(Activation):
     """Negative numbers become zero."""
 
+    needed = saves_output(ANSWERED)
     inplace = option(SETTING, default=False)
 
 
-class LeakyReLU(Elementwise):
+class LeakyReLU(Activation):
     """Negative numbers are multiplied by a small slope."""
 
     negative_slope = option(SETTING, default=0.01)
     inplace = option(SETTING, default=False)
 
 
-class RReLU(Elementwise):
+class RReLU(Activation):
     """A LeakyReLU whose slope is drawn at random while training."""
 
+    beside = saves(Elementwise.values, label="slopes", why="the slopes were drawn at random")
     lower = option(SETTING, default=1 / 8)
     upper = option(SETTING, default=1 / 3)
     inplace = option(SETTING, default=False)
 
 
-class ReLU6(Elementwise):
+class ReLU6(Activation):
     """Numbers below zero become zero and above six become six."""
 
     inplace = option(SETTING, default=False)
 
 
-class ELU(Elementwise):
+class ELU(Activation):
     """Negative numbers bend smoothly towards a floor."""
 
     alpha = option(SETTING, default=1.0)
     inplace = option(SETTING, default=False)
 
 
-class SELU(Elementwise):
+class SELU(Activation):
     """A scaled ELU that keeps mean and variance."""
 
     inplace = option(SETTING, default=False)
 
 
-class CELU(Elementwise):
+class CELU(Activation):
     """An ELU that is smooth for every alpha."""
 
     alpha = option(SETTING, default=1.0)
     inplace = option(SETTING, default=False)
 
 
-class GELU(Elementwise):
+class GELU(Activation):
     """Every number times the probability that a normal one is smaller."""
 
     approximate = option(SETTING, default="none")
 
 
-class SiLU(Elementwise):
+class SiLU(Activation):
     """Every number times its sigmoid."""
 
     inplace = option(SETTING, default=False)
 
 
-class Mish(Elementwise):
+class Mish(Activation):
     """Every number times the tanh of its softplus."""
 
     inplace = option(SETTING, default=False)
 
 
-class Sigmoid(Elementwise):
+class Sigmoid(Activation):
     """Every number is squeezed between 0 and 1."""
 
+    needed = saves_output(ANSWERED)
 
-class LogSigmoid(Elementwise):
+
+class LogSigmoid(Activation):
     """The logarithm of the sigmoid."""
 
+    beside = saves(Elementwise.values, label="powers", why="the slope is worked out from the powers that were taken")
 
-class Hardsigmoid(Elementwise):
+
+class Hardsigmoid(Activation):
     """A sigmoid made of straight lines."""
 
     inplace = option(SETTING, default=False)
 
 
-class Hardswish(Elementwise):
+class Hardswish(Activation):
     """A SiLU made of straight lines."""
 
     inplace = option(SETTING, default=False)
 
 
-class Tanh(Elementwise):
+class Tanh(Activation):
     """Every number is squeezed between -1 and 1."""
 
+    needed = saves_output(ANSWERED)
 
-class Hardtanh(Elementwise):
+
+class Hardtanh(Activation):
     """Numbers are cut off below and above."""
 
     min_val = option(SETTING, default=-1.0)
@@ -104,7 +120,7 @@ class Hardtanh(Elementwise):
     inplace = option(SETTING, default=False)
 
 
-class Threshold(Elementwise):
+class Threshold(Activation):
     """Numbers up to a threshold are replaced by one value."""
 
     threshold = option(SETTING, default=REQUIRED)
@@ -112,28 +128,32 @@ class Threshold(Elementwise):
     inplace = option(SETTING, default=False)
 
 
-class Softplus(Elementwise):
+class Softplus(Activation):
     """A smooth ReLU."""
 
     beta = option(SETTING, default=1.0)
     threshold = option(SETTING, default=20.0)
 
 
-class Softsign(Elementwise):
+class Softsign(Activation):
     """Every number over one plus its absolute value."""
 
+    beside = saves(Elementwise.values, label="divisors", why="the slope is worked out from what was divided by")
 
-class Hardshrink(Elementwise):
+
+class Hardshrink(Activation):
     """Numbers near zero become zero."""
 
     lambd = option(SETTING, default=0.5)
 
 
-class Softshrink(Elementwise):
+class Softshrink(Activation):
     """Every number moves towards zero by a fixed step, at most to zero."""
 
     lambd = option(SETTING, default=0.5)
 
 
-class Tanhshrink(Elementwise):
+class Tanhshrink(Activation):
     """Every number minus its tanh."""
+
+    needed = saves(Elementwise.values, label="their tanh", why=ANSWERED)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import each, either, gives, incoming, let, option, size, takes
+from symcount.core.facts import each, either, gives, incoming, is_not, let, option, saves, saves_input, size, takes
 from symcount.core.layer import Layer
+from symcount.layers.passes import LARGEST, SHAPE
 
 
 class AdaptivePool(Layer, abstract=True):
@@ -21,15 +22,21 @@ class AdaptivePool(Layer, abstract=True):
     output = gives(channels, each(out))
 
 
-class AdaptiveAvgPool1d(AdaptivePool, axes=1):
+class AdaptiveAvgPool(AdaptivePool, abstract=True):
+    """Give the mean of every window."""
+
+    windows = saves_input(SHAPE, when=is_not(AdaptivePool.output_size, 1))
+
+
+class AdaptiveAvgPool1d(AdaptiveAvgPool, axes=1):
     """The means of as many windows as are asked for, along a sequence."""
 
 
-class AdaptiveAvgPool2d(AdaptivePool, axes=2):
+class AdaptiveAvgPool2d(AdaptiveAvgPool, axes=2):
     """The means of as many windows as are asked for, of an image."""
 
 
-class AdaptiveAvgPool3d(AdaptivePool, axes=3):
+class AdaptiveAvgPool3d(AdaptiveAvgPool, axes=3):
     """The means of as many windows as are asked for, of a volume."""
 
 
@@ -37,6 +44,10 @@ class AdaptiveMaxPool(AdaptivePool, abstract=True):
     """Keep the largest number of every window."""
 
     return_indices = option("whether the places of the largest are given too", default=False)
+    windows = saves_input(SHAPE)
+    largest = saves(
+        AdaptivePool.channels, each(AdaptivePool.out), label="places of the largest", stored="int64", why=LARGEST
+    )
 
 
 class AdaptiveMaxPool1d(AdaptiveMaxPool, axes=1):
@@ -72,13 +83,20 @@ class GlobalAvgPool3d(GlobalPool, axes=3):
     """The mean of every channel of a volume."""
 
 
-class GlobalMaxPool1d(GlobalPool, axes=1):
+class GlobalMaxPool(GlobalPool, abstract=True):
+    """The largest number of every channel."""
+
+    window = saves_input(SHAPE)
+    largest = saves(GlobalPool.channels, label="places of the largest", stored="int64", why=LARGEST)
+
+
+class GlobalMaxPool1d(GlobalMaxPool, axes=1):
     """The largest number of every channel of a sequence."""
 
 
-class GlobalMaxPool2d(GlobalPool, axes=2):
+class GlobalMaxPool2d(GlobalMaxPool, axes=2):
     """The largest number of every channel of an image."""
 
 
-class GlobalMaxPool3d(GlobalPool, axes=3):
+class GlobalMaxPool3d(GlobalMaxPool, axes=3):
     """The largest number of every channel of a volume."""

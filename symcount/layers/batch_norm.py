@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import convention, flag, gives, is_, option, rest, takes
+from symcount.core.facts import convention, flag, gives, is_, option, rest, saves_input, takes
 from symcount.layers.channelwise import (
     AFFINE,
     BIAS,
@@ -13,10 +13,12 @@ from symcount.layers.channelwise import (
     OverExtents,
     batches_seen,
     means,
+    over_the_batch,
     scales,
     shifts,
     variances,
 )
+from symcount.layers.passes import ASKED, normalized
 
 
 class BatchNorm(Channels, abstract=True):
@@ -31,6 +33,8 @@ class BatchNorm(Channels, abstract=True):
 
     weight = scales(Channels.num_features, affine, cite="ioffe2015")
     offset = shifts(Channels.num_features, (affine, bias), cite="ioffe2015")
+    deviations = saves_input(ASKED)
+    statistics = over_the_batch(Channels.num_features)
     running_mean = means(Channels.num_features, track_running_stats)
     running_var = variances(Channels.num_features, track_running_stats)
     num_batches_tracked = batches_seen(track_running_stats, is_(framework, "torch"))
@@ -42,6 +46,7 @@ class OverFeatures(Channels, abstract=True):
     length = rest("L", "sequence length, where there is one", most=1)
     shape = takes(Channels.num_features, length)
     output = gives(Channels.num_features, length)
+    operations = normalized(Channels.num_features, length)
 
 
 class BatchNorm1d(BatchNorm, OverFeatures):
@@ -82,3 +87,4 @@ class SyncBatchNorm(BatchNorm):
     places = rest("n", "places of a channel")
     shape = takes(Channels.num_features, places)
     output = gives(Channels.num_features, places)
+    operations = normalized(Channels.num_features, places)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import buffer, each, gives, incoming, shift, takes, weights
+from symcount.core.facts import buffer, each, gives, incoming, saves, shift, takes, weights
 from symcount.core.formal import Formal
 from symcount.core.layer import Layer
-from symcount.core.stated import Tensor, When
+from symcount.core.stated import Saves, Tensor, When
+from symcount.layers.passes import STATISTICS, normalized
 
 EPS = "a small number against division by zero"
 MOMENTUM = "how fast the running statistics follow"
@@ -26,6 +27,12 @@ class OverExtents(Channels, abstract=True):
     extent = incoming("{}", "input extent", along=True)
     shape = takes(Channels.num_features, each(extent))
     output = gives(Channels.num_features, each(extent))
+    operations = normalized(Channels.num_features, each(extent))
+
+
+def over_the_batch(channels: Formal) -> Saves:
+    """What a normalization over the batch keeps beside its input, whatever the batch."""
+    return saves(2, channels, label="means and inverse deviations", stored="fp32", once=True, why=STATISTICS)
 
 
 def scales(channels: Formal, when: Formal, cite: str) -> Tensor:

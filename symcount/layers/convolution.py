@@ -17,6 +17,7 @@ from symcount.core.facts import (
     work,
 )
 from symcount.core.layer import Layer
+from symcount.layers.passes import bias_added, multiplied_input
 from symcount.layers.window import PADDING_WORDS, filter_fits, filtered, same_is_unstrided, span
 
 
@@ -60,6 +61,8 @@ class Convolution(Layer, abstract=True):
         each(kernel_size), in_channels / groups, times=(out_channels, each(out)),
         why="every output value multiplies each weight of its filter once with an input value and adds it up",
     )  # fmt: skip
+    additions = bias_added(out_channels, each(out), when=bias)
+    multiplied = multiplied_input()
 
 
 class Conv1d(Convolution, axes=1):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import flag, gives, incoming, option, rest, takes
+from symcount.core.facts import flag, gives, incoming, option, rest, saves, saves_input, saves_output, takes
 from symcount.core.layer import Layer
 
+STEPS = "the gradient goes back through each step"
 EPS = "a small number against division by zero"
 
 
@@ -20,6 +21,9 @@ class CosineSimilarity(Layer):
     first = takes(before, features, behind)
     second = takes(before, features, behind)
     output = gives(before, behind)
+    vectors = saves_input("the gradient of each vector needs the other one")
+    lengths = saves(4, before, behind, label="lengths", why=STEPS)
+    directions = saves(2, before, features, behind, label="vectors of length one", why=STEPS)
 
 
 class PairwiseDistance(Layer):
@@ -34,4 +38,6 @@ class PairwiseDistance(Layer):
     first = takes(leading, features)
     second = takes(leading, features)
     output = gives(leading)
+    differences = saves(leading, features, label="differences", why=STEPS)
+    distances = saves_output(STEPS)
     kept = gives(leading, 1, when=keepdim)

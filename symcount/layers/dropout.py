@@ -2,36 +2,55 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import option
+from symcount.core.facts import gives, incoming, is_not, option, rest, saves, takes
+from symcount.core.layer import Layer
 from symcount.layers.elementwise import SETTING, Elementwise
 
+MASK = "what was set to zero gets no gradient"
 
-class Drop(Elementwise, abstract=True):
+
+class Drop(Layer, abstract=True):
     """What every dropout is told."""
 
     p = option("the share that is set to zero", default=0.5)
     inplace = option(SETTING, default=False)
 
 
-class Dropout(Drop):
+class DropNumbers(Drop, Elementwise, abstract=True):
+    """Every number by itself is set to zero or kept."""
+
+    mask = saves(Elementwise.values, label="mask", stored="mask", when=is_not(Drop.p, 0), why=MASK)
+
+
+class DropChannels(Drop, abstract=True):
+    """Every channel as a whole is set to zero or kept."""
+
+    channels = incoming("c", "channels")
+    places = rest("n", "places of a channel")
+    shape = takes(channels, places)
+    output = gives(channels, places)
+    mask = saves(channels, label="mask", stored="mask", when=is_not(Drop.p, 0), why=MASK)
+
+
+class Dropout(DropNumbers):
     """While training, numbers are set to zero at random."""
 
 
-class Dropout1d(Drop):
+class Dropout1d(DropChannels):
     """While training, whole channels of a sequence are set to zero at random."""
 
 
-class Dropout2d(Drop):
+class Dropout2d(DropChannels):
     """While training, whole channels of an image are set to zero at random."""
 
 
-class Dropout3d(Drop):
+class Dropout3d(DropChannels):
     """While training, whole channels of a volume are set to zero at random."""
 
 
-class AlphaDropout(Drop):
+class AlphaDropout(DropNumbers):
     """A dropout that keeps the mean and variance of SELU."""
 
 
-class FeatureAlphaDropout(Drop):
+class FeatureAlphaDropout(DropChannels):
     """An alpha dropout of whole channels."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import flag, gives, incoming, is_not, option, rest, size, takes, weights
+from symcount.core.facts import flag, gives, incoming, is_, is_not, option, rest, saves, size, takes, weights
 from symcount.core.layer import Layer
+
+LOOKED_UP = "the gradient goes to the vectors that were looked up"
+BELONGS = "the gradient of a bag goes to the vectors of its words"
 
 
 class Table(Layer, abstract=True):
@@ -31,6 +34,7 @@ class Embedding(Table):
     words = rest("n", "words of an example")
     shape = takes(words)
     output = gives(words, Table.embedding_dim)
+    looked_up = saves(words, label="words", stored="int64", learned=True, why=LOOKED_UP)
 
 
 class EmbeddingBag(Table):
@@ -49,3 +53,15 @@ class EmbeddingBag(Table):
     output = gives(Table.embedding_dim)
     several = gives(bags, Table.embedding_dim, when=is_not(bags, None))
     without_end = gives(bags - 1, Table.embedding_dim, when=(is_not(bags, None), include_last_offset))
+
+    looked_up = saves(words, label="words", stored="int64", learned=True, why=LOOKED_UP)
+    places = saves(
+        words, label="the bag of every word", stored="int64", learned=True, when=is_not(mode, "sum"), why=BELONGS
+    )
+    alone = saves(
+        3, label="offset, size and places of the bag", stored="int64", learned=True, when=is_(bags, None), why=BELONGS
+    )
+    together = saves(
+        3, bags, label="offsets, sizes and places of the bags", stored="int64", learned=True, when=is_not(bags, None),
+        why=BELONGS,
+    )  # fmt: skip

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import at_least, each, either, gives, incoming, let, option, picked, ratio, size, takes
+from symcount.core.facts import (
+    at_least,
+    each,
+    either,
+    gives,
+    incoming,
+    let,
+    option,
+    picked,
+    ratio,
+    saves,
+    saves_input,
+    size,
+    takes,
+)
 from symcount.core.layer import Layer
+from symcount.layers.passes import LARGEST, SHAPE
 from symcount.layers.scaling import above, below
 
 
@@ -25,6 +40,8 @@ class FractionalMaxPool(Layer, abstract=True):
         why="the windows are drawn to give the part of the input that is asked for, rounded down", cite="graham2014",
     )  # fmt: skip
     output = gives(channels, each(out))
+    windows = saves_input(SHAPE)
+    largest = saves(channels, each(out), label="places of the largest", stored="int64", why=LARGEST)
 
     part_of = at_least(
         either(output_size, None, over, 2), either(output_size, None, times + 1, 2), "output_ratio is smaller than one",

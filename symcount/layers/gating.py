@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import divides, either, equal, gives, incoming, option, rest, shift, size, takes
+from symcount.core.facts import divides, either, equal, gives, incoming, option, rest, saves_input, shift, size, takes
 from symcount.core.layer import Layer
+from symcount.layers.passes import ASKED, activated
 
 
 class PReLU(Layer):
@@ -16,6 +17,8 @@ class PReLU(Layer):
     places = rest("n", "places of a channel")
     shape = takes(channels, places)
     output = gives(channels, places)
+    operations = activated(channels, places)
+    needed = saves_input(ASKED)
 
     one_or_each = equal(
         either(num_parameters, 1, channels, num_parameters),
@@ -39,5 +42,7 @@ class GLU(Layer):
     behind = rest("t", "dimensions behind it")
     shape = takes(before, features, behind)
     output = gives(before, features / 2, behind)
+    operations = activated(before, features / 2, behind)
+    needed = saves_input("the gradient of each half needs the other half")
 
     halves = divides(2, features, "one half is gated by the other half")

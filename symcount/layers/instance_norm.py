@@ -12,6 +12,8 @@ from symcount.core.facts import (
     incoming,
     option,
     rest,
+    saves,
+    saves_input,
     size,
     takes,
 )
@@ -30,7 +32,9 @@ from symcount.layers.channelwise import (
     shifts,
     variances,
 )
+from symcount.layers.passes import ASKED, STATISTICS, normalized
 
+REPEATED = "PyTorch normalizes as over a batch, with every example's channels as channels of their own"
 ALONE = "one place by itself has no variance"
 
 
@@ -38,6 +42,8 @@ class Extents(OverExtents, abstract=True):
     """The places of a channel are normalized together."""
 
     places = across("n", "places of a channel", OverExtents.extent, why="the extents of a channel, multiplied")
+    deviations = saves_input(ASKED)
+    statistics = saves(2, Channels.num_features, label="means and inverse deviations", stored="fp32", why=STATISTICS)
 
 
 class InstanceNorm(Extents, abstract=True):
@@ -54,6 +60,11 @@ class InstanceNorm(Extents, abstract=True):
     running_mean = means(Channels.num_features, track_running_stats)
     running_var = variances(Channels.num_features, track_running_stats)
     num_batches_tracked = batches_seen(track_running_stats)
+
+    repeated = saves(Channels.num_features, label="scales", when=affine, why=REPEATED)
+    repeated_statistics = saves(
+        2, Channels.num_features, label="running statistics", when=track_running_stats, why=REPEATED
+    )
 
     enough = at_least(either(track_running_stats, True, 2, Extents.places), 2, ALONE)
 
@@ -87,6 +98,11 @@ class LazyInstanceNorm(Extents, abstract=True):
     running_var = variances(Channels.num_features, track_running_stats)
     num_batches_tracked = batches_seen(track_running_stats)
 
+    repeated = saves(Channels.num_features, label="scales", when=affine, why=REPEATED)
+    repeated_statistics = saves(
+        2, Channels.num_features, label="running statistics", when=track_running_stats, why=REPEATED
+    )
+
     enough = at_least(either(track_running_stats, True, 2, Extents.places), 2, ALONE)
 
 
@@ -114,6 +130,9 @@ class GroupNorm(Layer):
     places = rest("n", "places of a channel")
     shape = takes(num_channels, places)
     output = gives(num_channels, places)
+    operations = normalized(num_channels, places)
+    deviations = saves_input(ASKED)
+    statistics = saves(2, num_groups, label="means and inverse deviations", stored="fp32", why=STATISTICS)
 
     equal_groups = divides(num_groups, num_channels, "every group has equally many channels")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import flag, gives, option, rest, takes
-from symcount.layers.channelwise import BIAS, EPS, MOMENTUM, Channels, means, scales, shifts, variances
+from symcount.core.facts import flag, gives, option, rest, saves_input, takes
+from symcount.layers.channelwise import BIAS, EPS, MOMENTUM, Channels, means, over_the_batch, scales, shifts, variances
+from symcount.layers.passes import ASKED, normalized
 
 
 class BatchNormalization(Channels):
@@ -17,6 +18,9 @@ class BatchNormalization(Channels):
     places = rest("n", "places of a channel")
     shape = takes(Channels.num_features, places)
     output = gives(Channels.num_features, places)
+    operations = normalized(Channels.num_features, places)
+    deviations = saves_input(ASKED)
+    statistics = over_the_batch(Channels.num_features)
 
     weight = scales(Channels.num_features, scale, cite="ioffe2015")
     offset = shifts(Channels.num_features, (center,), cite="ioffe2015")

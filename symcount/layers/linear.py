@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import flag, gives, incoming, rest, shift, size, takes, volume, weights, work
+from symcount.core.facts import flag, gives, incoming, rest, saves_input, shift, size, takes, volume, weights, work
 from symcount.core.layer import Layer
+from symcount.layers.passes import bias_added, multiplied_input
 
 
 class FullyConnected(Layer, abstract=True):
@@ -31,6 +32,8 @@ class FullyConnected(Layer, abstract=True):
         in_features, times=(out_features, leading),
         why="every output value multiplies each input once with a weight and adds it up",
     )  # fmt: skip
+    additions = bias_added(out_features, leading, when=bias)
+    multiplied = multiplied_input()
 
 
 class Linear(FullyConnected):
@@ -71,3 +74,5 @@ class Bilinear(Layer):
         why="for every number of the second input, the numbers of the first are multiplied with weights and added up, "
         "and the sum is multiplied with that number and added up",
     )  # fmt: skip
+    additions = bias_added(out_features, leading, when=bias)
+    factors = saves_input("the gradients of the weights and of each input need the other input")

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import flag, gives, incoming, option, rest, shape_setting, shift, size, takes, volume, weights
+from symcount.core.facts import (
+    flag,
+    gives,
+    incoming,
+    option,
+    rest,
+    saves,
+    saves_input,
+    saves_output,
+    shape_setting,
+    shift,
+    size,
+    takes,
+    volume,
+    weights,
+)
 from symcount.core.layer import Layer
+from symcount.layers import passes
+from symcount.layers.passes import ASKED, STATISTICS
 
+NEIGHBOURS = "the gradient goes through the neighbours in other channels too"
 SCALE = "each normalized place is multiplied by a learned number of its own"
 
 
@@ -18,6 +36,8 @@ class OverLast(Layer, abstract=True):
     shape = takes(leading, normalized)
     places = volume("d", normalized, why="the places that are normalized together")
     output = gives(leading, normalized)
+    operations = passes.normalized(leading, normalized)
+    deviations = saves_input(ASKED)
 
 
 class LayerNorm(OverLast):
@@ -26,6 +46,7 @@ class LayerNorm(OverLast):
     eps = option("a small number against division by zero", default=1e-05)
     elementwise_affine = flag("a learned scale for every normalized place")
     bias = flag("a learned shift for every normalized place, beside the scale")
+    statistics = saves(2, OverLast.leading, label="means and inverse deviations", stored="fp32", why=STATISTICS)
 
     weight = weights(
         OverLast.normalized, unit="place", when=elementwise_affine, cite="ba2016", label="scales", why=SCALE,
@@ -41,6 +62,11 @@ class RMSNorm(OverLast):
 
     eps = option("a small number against division by zero; of None the smallest that counts", default=None)
     elementwise_affine = flag("a learned scale for every normalized place")
+    statistics = saves(OverLast.leading, label="inverse root mean squares", stored="fp32", why=STATISTICS)
+    scaled = saves(
+        OverLast.leading, OverLast.normalized, label="normalized values", when=elementwise_affine,
+        why="the gradient of the scales needs what they multiplied",
+    )  # fmt: skip
 
     weight = weights(
         OverLast.normalized, unit="place", when=elementwise_affine, cite="zhang2019", label="scales", why=SCALE,
@@ -56,6 +82,7 @@ class ResponseNorm(Layer, abstract=True):
     k = option("what is added before", default=1.0)
 
     channels = incoming("c", "channels")
+    deviations = saves_input(ASKED)
 
 
 class LocalResponseNorm(ResponseNorm):
@@ -65,6 +92,11 @@ class LocalResponseNorm(ResponseNorm):
     further = rest("n", "further extents")
     shape = takes(ResponseNorm.channels, length, further)
     output = gives(ResponseNorm.channels, length, further)
+    operations = passes.normalized(ResponseNorm.channels, length, further)
+    squares = saves(
+        ResponseNorm.channels + ResponseNorm.size - 1, length, further, label="squares, padded", why=NEIGHBOURS
+    )
+    powers = saves(2, ResponseNorm.channels, length, further, label="sums and their powers", why=NEIGHBOURS)
 
 
 class CrossMapLRN2d(ResponseNorm):
@@ -74,3 +106,5 @@ class CrossMapLRN2d(ResponseNorm):
     width = incoming("W", "width")
     shape = takes(ResponseNorm.channels, height, width)
     output = gives(ResponseNorm.channels, height, width)
+    operations = passes.normalized(ResponseNorm.channels, height, width)
+    given = saves_output(NEIGHBOURS)

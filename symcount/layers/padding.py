@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from symcount.core.errors import InputError
 from symcount.core.expression import Value
-from symcount.core.facts import at_least, each, gives, incoming, let, option, picked, shape_setting, takes
+from symcount.core.facts import at_least, each, gives, incoming, let, option, picked, saves_input, shape_setting, takes
 from symcount.core.formal import REQUIRED
 from symcount.core.layer import Layer
+from symcount.layers.passes import SHAPE
 
 LOWEST = -(2**31)  # below zero a padding cuts off
 
@@ -84,20 +85,28 @@ class ConstantPad3d(ConstantPad, axes=3):
     """One value around a volume: (c, D, H, W) to (c, D_out, H_out, W_out)."""
 
 
-class ReplicationPad1d(Pad, axes=1):
+class ReplicationPad(Pad, abstract=True):
+    """Repeat what stands at the end."""
+
+    kept = saves_input(SHAPE)
+
+
+class ReplicationPad1d(ReplicationPad, axes=1):
     """The end values of a sequence, repeated: (c, L) to (c, L_out)."""
 
 
-class ReplicationPad2d(Pad, axes=2):
+class ReplicationPad2d(ReplicationPad, axes=2):
     """The border of an image, repeated: (c, H, W) to (c, H_out, W_out)."""
 
 
-class ReplicationPad3d(Pad, axes=3):
+class ReplicationPad3d(ReplicationPad, axes=3):
     """The border of a volume, repeated: (c, D, H, W) to (c, D_out, H_out, W_out)."""
 
 
 class ReflectionPad(Pad, abstract=True):
     """Mirror what stands next to the end, without the end itself."""
+
+    kept = saves_input(SHAPE)
 
     enough_in_front = at_least(
         Pad.extent, Pad.front + 1, "a mirror image leaves out the end itself, so the padding is smaller than the extent", along=True

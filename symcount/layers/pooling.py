@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import at_least, each, flag, gives, incoming, option, ratio, size, takes
+from symcount.core.facts import at_least, each, flag, gives, incoming, option, ratio, saves, saves_input, size, takes
 from symcount.core.layer import Layer
+from symcount.layers.passes import LARGEST, SHAPE
 from symcount.layers.window import FITS, pooled, room, span
 
 HALF = "padding is at most half of the window"
+ROOTS = "the gradient goes back through each step of the root"
 DIVISOR = "a divisor in place of the window's size"
 
 
@@ -26,6 +28,8 @@ class MaxPool(Layer, abstract=True):
     reach = span(kernel_size, dilation)
     out = pooled(extent, reach, stride, ceil_mode, padding)
     output = gives(channels, each(out))
+    windows = saves_input(SHAPE)
+    largest = saves(channels, each(out), label="places of the largest", stored="int64", why=LARGEST)
 
     fits = at_least(room(extent, stride, padding, ceil_mode), reach, FITS, along=True)
     half = at_least(kernel_size, 2 * padding, HALF, along=True)
@@ -57,6 +61,7 @@ class AvgPool(Layer, abstract=True):
     shape = takes(channels, each(extent))
     out = pooled(extent, kernel_size, stride, ceil_mode, padding)
     output = gives(channels, each(out))
+    windows = saves_input(SHAPE)
 
     fits = at_least(room(extent, stride, padding, ceil_mode), kernel_size, FITS, along=True)
     half = at_least(kernel_size, 2 * padding, HALF, along=True)
@@ -95,6 +100,9 @@ class LPPool(Layer, abstract=True):
     shape = takes(channels, each(extent))
     out = pooled(extent, kernel_size, stride, ceil_mode)
     output = gives(channels, each(out))
+    numbers = saves_input("the gradient of a power needs its base")
+    powers = saves(channels, each(extent), label="powers", why="the mean of every window is taken of them")
+    roots = saves(4, channels, each(out), label="means, their signs, sizes and roots", why=ROOTS)
 
     fits = at_least(room(extent, stride, 0, ceil_mode), kernel_size, FITS, along=True)
 

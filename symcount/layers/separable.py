@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import convention, each, flag, gives, incoming, is_, shift, size, takes, weights, work
+from symcount.core.facts import convention, each, flag, gives, incoming, is_, saves, shift, size, takes, weights, work
 from symcount.core.layer import Layer
+from symcount.layers.passes import bias_added, multiplied_input
 from symcount.layers.window import PADDING_WORDS, filter_fits, filtered, same_is_unstrided, span
 
 BY_ITSELF = "each depthwise filter looks at one channel only: a weight for every position of its window"
@@ -39,6 +40,8 @@ class DepthwiseConv2d(Layer, axes=2):
         filters, when=bias, name="bias", why="each filter adds one number of its own, its bias, to everything it gives"
     )
     dots = work(each(kernel_size), times=(filters, each(out)), cite="howard2017", why=LOOKS)
+    additions = bias_added(filters, each(out), when=bias)
+    multiplied = multiplied_input()
 
 
 class SeparableConv2d(Layer, axes=2):
@@ -87,6 +90,12 @@ class SeparableConv2d(Layer, axes=2):
     )  # fmt: skip
     looks = work(each(kernel_size), times=(between, each(out)), cite="chollet2017", why=LOOKS)
     mixes = work(
-        between, times=(out_channels, each(out)), cite="chollet2017",
+        between, times=(out_channels, each(out)), cite="chollet2017", within=True,
         why="every output value multiplies each weight of its pointwise filter once with a value at its place",
+    )  # fmt: skip
+    additions = bias_added(out_channels, each(out), when=bias)
+    multiplied = multiplied_input()
+    mixed = saves(
+        between, each(out), label="depthwise values", learned=True,
+        why="the gradient of the pointwise weights is what they were multiplied with",
     )  # fmt: skip

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import gives, incoming, option, takes
+from symcount.core.facts import gives, incoming, option, saves_output, takes
 from symcount.core.layer import Layer
 from symcount.layers.elementwise import Elementwise
+from symcount.layers.passes import ANSWERED, shared_out
 
 
 class AlongOne(Elementwise, abstract=True):
     """The numbers along one dimension are taken together."""
 
     dim = option("the dimension along which the numbers add up to one", default=None)
+    operations = shared_out(Elementwise.values)
+    needed = saves_output(ANSWERED)
 
 
 class Softmax(AlongOne):
@@ -33,3 +36,5 @@ class Softmax2d(Layer):
     width = incoming("W", "width")
     shape = takes(channels, height, width)
     output = gives(channels, height, width)
+    operations = shared_out(channels, height, width)
+    needed = saves_output(ANSWERED)

@@ -21,6 +21,7 @@ from symcount.core.facts import (
     work,
 )
 from symcount.core.layer import Layer
+from symcount.layers.passes import bias_added, multiplied_input
 from symcount.layers.window import span
 
 
@@ -72,6 +73,8 @@ class TransposedConvolution(Layer, abstract=True):
         each(kernel_size), out_channels / groups, times=(in_channels, each(extent)),
         why="every input value is multiplied once with each weight of its filters and added where they lie",
     )  # fmt: skip
+    additions = bias_added(out_channels, each(out), when=bias)
+    multiplied = multiplied_input()
 
 
 class ConvTranspose1d(TransposedConvolution, axes=1):

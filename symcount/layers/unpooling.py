@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import each, gives, incoming, let, size, takes
+from symcount.core.facts import each, gives, incoming, let, saves, size, takes
 from symcount.core.layer import Layer
 
 
@@ -25,6 +25,13 @@ class MaxUnpool(Layer, abstract=True):
         why="the windows start a stride apart, the last one lies whole, and padding is cut off both ends",
     )  # fmt: skip
     output = gives(channels, each(out))
+    places = saves(
+        channels,
+        each(extent),
+        label="places",
+        stored="int64",
+        why="what comes back is looked up where each number went",
+    )
 
 
 class MaxUnpool1d(MaxUnpool, axes=1):

@@ -11,17 +11,20 @@ from symcount.core.facts import (
     either,
     gives,
     incoming,
+    is_,
     let,
     option,
     picked,
     ratio,
     rest,
+    saves_input,
     shape_setting,
     size,
     takes,
 )
 from symcount.core.layer import Layer
 from symcount.core.settings import read_ratio
+from symcount.layers.passes import SHAPE
 from symcount.layers.scaling import above, below, scaled
 
 # Over how many axes a mode blends; None, over any.
@@ -67,6 +70,7 @@ class Upsample(Layer):
     shape = takes(channels, extents)
     larger = picked("m", "output extents", enlarged, extents, size, scale_factor, mode, several=True)
     output = gives(channels, larger)
+    windows = saves_input(SHAPE, when=is_(mode, "area"))
 
 
 class Upsampling2d(Layer, abstract=True):

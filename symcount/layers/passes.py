@@ -1,0 +1,44 @@
+"""What many layers state alike of the forward and the backward pass."""
+
+from __future__ import annotations
+
+from symcount.core.facts import saves_input, work
+from symcount.core.stated import Dim, Saves, When, Work
+
+# Operations of one value, as LLM-Viewer counts them.
+OF_NORMS, OF_ACTIVATIONS, OF_SOFTMAX = 7, 2, 5
+
+ASKED = "the slope at every number is worked out again from what came in"
+ANSWERED = "the slope at every number follows from what was given"
+STATISTICS = "mean and spread are not worked out again going back"
+LARGEST = "what comes back goes to the place of each largest number"
+SHAPE = "the input is kept by PyTorch, although its shape would do"
+
+
+def bias_added(*values: Dim, when: When | tuple[When, ...]) -> Work:
+    """One addition for every output value."""
+    return work(times=values, kind="bias", when=when, why="a bias is added to every output value")
+
+
+def normalized(*values: Dim) -> Work:
+    """What a normalization does to every value."""
+    why = "a sum, a difference, a square, another sum, a division, a product and a sum for every value"
+    return work(OF_NORMS, times=values, kind="elementwise", cite="yuan2024", why=why)
+
+
+def activated(*values: Dim) -> Work:
+    """What an activation does to every value."""
+    why = "an activation takes two operations for every value"
+    return work(OF_ACTIVATIONS, times=values, kind="elementwise", cite="yuan2024", why=why)
+
+
+def shared_out(*values: Dim) -> Work:
+    """What a softmax does to every value."""
+    why = "the largest is found and taken away, a power taken, all added up, and each divided by the sum"
+    return work(OF_SOFTMAX, times=values, kind="elementwise", cite="yuan2024", why=why)
+
+
+def multiplied_input() -> Saves:
+    """The input of weights that are learned."""
+    why = "the gradient of every weight is what it was multiplied with, times what comes back"
+    return saves_input(why, learned=True)
