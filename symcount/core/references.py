@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from symcount.core.references_language import LANGUAGE
 from symcount.core.references_networks import NETWORKS
 from symcount.core.works import Reference
 
@@ -218,4 +219,5 @@ REFERENCES: Mapping[str, Reference] = {
         2017, "arXiv:1609.04309",
     ),
     **NETWORKS,
+    **LANGUAGE,
 }  # fmt: skip
