@@ -36,11 +36,12 @@ def _plan(spec: Spec, numbers: Mapping[Size, Value], form: str | None) -> Plan:
         spec.about, spec.budget or "",
         tuple(Request(wish.name, wish.options, wish.path) for wish in spec.extensions),
         None if spec.chapters is None else tuple(Request(w.name, w.options, w.path) for w in spec.chapters),
+        spec.conventions,
     )  # fmt: skip
     with located(spec):
         if spec.budget:
             _budget(spec.budget)
-        for row in rows(spec.net.at(plan.numbers)) if numbers else plan.rows:
+        for row in rows(spec.net.at(plan.numbers), conventions=plan.conventions) if numbers else plan.rows:
             _check_row(row)
     return plan
 

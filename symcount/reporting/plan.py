@@ -7,18 +7,23 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from symcount.core.collecting import collected
+from symcount.core.conventions import USUAL, Conventions
 from symcount.core.errors import InputError, shown
 from symcount.core.expression import Expr, Size, Value
 from symcount.core.shape import channels_last
+from symcount.core.values import total
 from symcount.counting.derivation import FORMS, Form
 from symcount.counting.derive import Addend, addend, summed
 from symcount.counting.quantities import Quantity
 from symcount.counting.shapes import output_at
+from symcount.counting.telling import at_numbers
 from symcount.networks.composite import Sequential
-from symcount.networks.rows import rows, sizes_of
+from symcount.networks.rows import rows, sizes_among
 from symcount.networks.signal import Row
 from symcount.notation.pretty import pretty
 
+REPETITIONS = "The numbers of a layer that stands several times are those of all its repetitions."
 LAYOUTS = ("channels_first", "channels_last")
 
 
@@ -59,6 +64,7 @@ class Plan:
     budget: str = ""
     extensions: tuple[Request, ...] = ()
     chapters: tuple[Request, ...] | None = None
+    conventions: Conventions = USUAL
 
     def __post_init__(self) -> None:
         for what, value, known in (("form", self.form, FORMS), ("layout", self.layout, LAYOUTS)):
@@ -72,8 +78,8 @@ class Plan:
     def rows(self) -> tuple[Row, ...]:
         """The layers at their places; what the numbers at hand forbid is an error here."""
         if self.numbers:
-            rows(self.net.at(self.numbers))
-        return rows(self.net)
+            rows(self.net.at(self.numbers), conventions=self.conventions)
+        return rows(self.net, conventions=self.conventions)
 
     def addends(self, quantity: Quantity) -> list[Addend]:
         """What each layer adds to a quantity."""
@@ -83,9 +89,19 @@ class Plan:
         """All of a quantity: a number, or its closed form while a size has none."""
         return summed(quantity.title, self.addends(quantity), self.numbers).value
 
+    def times(self, row: Row) -> Value:
+        """How often a layer stands in the network."""
+        found = at_numbers(total([variant.of(1) for variant in row.each]), self.numbers)
+        return collected(found) if isinstance(found, Expr) else found
+
+    @property
+    def repeats(self) -> bool:
+        """Whether some layer stands more than once."""
+        return any(row.repeated for row in self.rows)
+
     def sizes(self) -> str:
         """What the network's names stand for: c = 16, k has no number; empty where it has no names."""
-        names = sizes_of(self.net)
+        names = sizes_among(self.rows)
         return ", ".join(
             f"{size.name} = {self.numbers[size]}" if size in self.numbers else f"{size.name} has no number"
             for size in names

@@ -14,10 +14,11 @@ from symcount.core.reading import sizes_in
 from symcount.core.values import total
 from symcount.counting.quantities import QUANTITIES, Quantity
 from symcount.counting.telling import at_numbers
-from symcount.networks.rows import sizes_of
+from symcount.networks.rows import sizes_among
+from symcount.networks.signal import Row
 from symcount.notation.closed import closed_text
 from symcount.reporting.document import Cell, Column, Document, Points, Section, Table, cell
-from symcount.reporting.plan import Plan
+from symcount.reporting.plan import REPETITIONS, Plan
 
 SHOWN = ("activations", "params", "macs")
 TOLD = ("params", "trainable", "buffers", "activations", "macs", "flops")
@@ -58,7 +59,8 @@ def as_json(plan: Plan, keys: Sequence[str] = ()) -> str:
         {
             "path": row.path,
             "kind": row.case.theory.name,
-            "output": [dim if isinstance(dim, int) else closed_text(dim) for dim in plan.shape(row)],
+            "output": [_json_size(dim) for dim in plan.shape(row)],
+            **_json_times(plan, row),
             **{key: _json_entry(column[place]) for key, column in columns.items()},
         }
         for place, row in enumerate(plan.rows)
@@ -71,6 +73,16 @@ def as_json(plan: Plan, keys: Sequence[str] = ()) -> str:
         "layers": layers,
     }
     return json.dumps(found, indent=2) + "\n"
+
+
+def _json_size(value: Value) -> int | str:
+    return value if isinstance(value, int) else closed_text(value)
+
+
+def _json_times(plan: Plan, row: Row) -> dict[str, int | str]:
+    """How often the layer stands; what stands once does not say so."""
+    times = plan.times(row)
+    return {} if times == 1 else {"times": _json_size(times)}
 
 
 def _json_entry(entry: Entry) -> dict[str, object]:
@@ -98,7 +110,7 @@ def _sentences(plan: Plan, chosen: Sequence[Quantity]) -> list[str]:
 
 def _sizes(plan: Plan) -> Mapping[str, int | None]:
     numbers = {size.name: value for size, value in plan.numbers.items() if isinstance(value, int)}
-    return {size.name: numbers.get(size.name) for size in sizes_of(plan.net)}
+    return {size.name: numbers.get(size.name) for size in sizes_among(plan.rows)}
 
 
 def as_csv(plan: Plan, keys: Sequence[str] = ()) -> str:
@@ -123,24 +135,27 @@ def as_document(plan: Plan, keys: Sequence[str] = ()) -> Document:
     keys = keys or SHOWN
     conventions = _sentences(plan, [QUANTITIES[key] for key in keys])
     sizes = (f"Sizes: {plan.sizes()}.",) if plan.sizes() else ()
-    blocks = (_table(plan, keys), *((Points((*sizes, *conventions)),) if sizes or conventions else ()))
+    notes = (*sizes, *((REPETITIONS,) if plan.repeats else ()), *conventions)
+    blocks = (_table(plan, keys), *((Points(notes),) if notes else ()))
     return Document(plan.name, "", (Section("count", "Count", blocks),))
 
 
 def _table(plan: Plan, keys: Sequence[str]) -> Table:
     columns = {key: entries(plan, QUANTITIES[key]) for key in keys}
     numbers = tuple(Column(QUANTITIES[key].title, "number") for key in keys)
-    heads = (Column("Layer"), Column("Kind"), Column("Output shape"), *numbers)
+    often = (Column("Times", "number"),) if plan.repeats else ()
+    heads = (Column("Layer"), Column("Kind"), Column("Output shape"), *often, *numbers)
     rows = [
         (
             row.path,
             row.case.theory.name,
             plan.shape_text(row),
+            *(cell(plan.times(row)) for _ in often),
             *(_cell(column[place], plan.numbers) for column in columns.values()),
         )
         for place, row in enumerate(plan.rows)
     ]
-    last = ("Total", "", "", *(_total_cell(plan, column) for column in columns.values()))
+    last = ("Total", "", "", *(None for _ in often), *(_total_cell(plan, column) for column in columns.values()))
     return Table("Layer by layer", heads, tuple(rows), last)
 
 
