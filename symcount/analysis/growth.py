@@ -51,13 +51,15 @@ def growth(expr: sympy.Expr, name: object) -> Growth:
     return Growth(sympy.cancel(top[2] / bottom[2]), top[0] // bottom[0], top[1] - bottom[1], symbol)
 
 
-def limit(over: sympy.Expr, under: sympy.Expr, name: object) -> sympy.Expr:
-    """What the ratio of two formulas tends to when a size grows without end."""
+def limit(over: sympy.Expr, under: sympy.Expr, name: object) -> sympy.Expr | None:
+    """What the ratio of two formulas tends to when a size grows without end; None where an open sum hides it."""
     import sympy
 
     ratio = sympy.together(smooth(over) / smooth(under))
     if str(name) not in {str(one) for one in ratio.free_symbols}:
         return sympy.cancel(ratio)
+    if ratio.atoms(sympy.Sum):
+        return None
     found = growth(ratio, name)
     if found.base > 1 or found.degree > 0:
         return sympy.oo

@@ -81,8 +81,9 @@ def sizes_among(found: Iterable[Row]) -> tuple[Size, ...]:
     """Every size with a name in some rows, each once; the indices of repetitions are no sizes of the network."""
     found = tuple(found)
     variants = [variant for row in found for variant in row.each]
-    dims = [dim for row in found for shape in row.case.inputs for dim in shape]
-    values: list[Any] = [value for row in found for value in row.case.values]
+    cases = [variant.case for variant in variants]
+    dims = [dim for case in cases for shape in case.inputs for dim in shape]
+    values: list[Any] = [value for case in cases for value in case.values]
     spread = [one for value in values for one in (value if isinstance(value, tuple) else (value,))]
     counts: list[Value] = [over.count for variant in variants for over in variant.over]
     indices = {over.index for variant in variants for over in variant.over}

@@ -1,0 +1,185 @@
+"""Laws of the answers at the prompt: every one of them agrees with counting anew."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+import sympy
+from hypothesis import given, settings, strategies as st
+
+from networks_composed import COMPOSED
+from symcount import *
+from symcount.analysis.smooth import is_rounded, smooth
+from symcount.core.expression import Size
+
+c, k, f, n, w = sizes("c k f n w")
+CHAIN = Sequential(Conv2d(2 * c, kernel_size=f, padding=1), ReLU(), Conv2d(c, kernel_size=3), input=(3, 32, 32))
+SAME = Sequential(Conv2d(2 * c, kernel_size=f), input=(c, 32, 32))
+
+# Every composed network with one of its points, said as parameters and as multiply-accumulates.
+AMOUNTS = {
+    f"{quantity.__name__} of {name}": (quantity(one.network, input=one.input), point)
+    for name, one in COMPOSED.items()
+    for quantity in (params, macs)
+    for point in one.points[:1]
+    if quantity(one.network, input=one.input).expr.free_symbols
+}
+amounts = pytest.mark.parametrize("name", AMOUNTS)
+
+
+def test_the_factor_of_doubling_is_told_as_in_the_books() -> None:
+    told = params(SAME).what_if(c="2*c")
+    c_, f_ = (sympy.Symbol(one, integer=True, positive=True) for one in "cf")
+    assert str(told.factor) == "2*(2*c*f**2 + 1)/(c*f**2 + 1)"
+    assert sympy.expand(told.after - told.before * told.factor) == 0
+    assert told.limit == 4
+    assert told.before == sympy.sympify(2 * c_ * (c_ * f_**2 + 1))
+
+
+@amounts
+def test_what_if_at_numbers_is_counting_anew(name: str) -> None:
+    amount, point = AMOUNTS[name]
+    here = amount.at(**point)
+    for size in map(str, amount.expr.free_symbols):
+        told = here.what_if({size: f"2*{size}"})
+        doubled = amount.at(**{**point, size: 2 * point[size]})
+        assert int(doubled) == exactly(told.after, point)
+        if int(here) and not told.factor.atoms(sympy.Sum):
+            assert Fraction(int(doubled), int(here)) == Fraction(str(at(told.factor, point)))
+            assert told.value == sympy.Rational(int(doubled), int(here))
+        assert sum(at(one.after, point) for one in told.layers) == int(doubled)
+
+
+def at(formula: sympy.Expr, point: dict[str, int]) -> sympy.Expr:
+    values = {sympy.Symbol(size, integer=True, positive=True): value for size, value in point.items()}
+    return formula.xreplace(values).doit()
+
+
+def exactly(formula: sympy.Expr, point: dict[str, int]) -> int:
+    value = at(formula, point)
+    assert value.is_Integer
+    return int(value)
+
+
+@amounts
+def test_the_answer_of_solve_fits_and_the_next_does_not(name: str) -> None:
+    amount, point = AMOUNTS[name]
+    for size in map(str, amount.expr.free_symbols):
+        others = {other: value for other, value in point.items() if other != size}
+        free = amount.at(**others)
+        if size in ("n", "L") and "halving" in name:
+            continue  # more and more halvings end at one pixel: the cost is not bounded by a size of it
+        budget = int(free.at(**{size: 7})) + 3
+        found = free.solve(size, budget)
+        assert int(free.at(**{size: found.value})) == found.cost <= budget
+        assert int(free.at(**{size: found.above.value})) == found.above.cost > budget
+        assert found.above.value == found.value + 1
+        if found.formula is not None:
+            assert abs(float(found.formula) - found.value) < 1
+        fourth = free.solve(size, budget, multiple_of=4)
+        assert fourth.value % 4 == 0
+        assert fourth.cost <= budget < fourth.above.cost
+
+
+@amounts
+def test_the_leading_term_is_what_remains(name: str) -> None:
+    amount, point = AMOUNTS[name]
+    if amount.expr.atoms(sympy.Sum):
+        pytest.skip("an open sum has no leading term")
+    for size in map(str, amount.expr.free_symbols):
+        found = amount.growth(size)
+        many = {**point, size: 64 if found.base > 1 else 10**9}
+        if at(found.term, many) == 0:
+            continue  # at this very point the coefficient of the leading term is zero
+        ratio = at(smooth(amount.expr), many) / at(found.term, many)
+        assert abs(float(ratio) - 1) < 0.05
+
+
+@amounts
+def test_elasticity_is_the_percent_that_one_percent_makes(name: str) -> None:
+    amount, _ = AMOUNTS[name]
+    if is_rounded(amount.expr) or amount.expr.atoms(sympy.Sum):
+        pytest.skip("rounded: a percent more may change nothing")
+    for size in map(str, amount.expr.free_symbols):
+        if amount.growth(size).base > 1:
+            continue
+        many = {str(one): 10**6 for one in amount.expr.free_symbols}
+        before, after = (exactly(amount.expr, {**many, size: 10**6 + more}) for more in (0, 100))
+        percent = float(Fraction(after - before, before)) * 10**4
+        assert abs(percent - float(at(amount.elasticity(size), many))) < 0.01
+
+
+def test_sensitivities_stand_in_order() -> None:
+    told = params(CHAIN).at(c=64, f=3).sensitivities()
+    assert [one.name for one in told] == ["f", "c"] or [one.name for one in told] == ["c", "f"]
+    assert float(told[0].value) >= float(told[1].value)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(1, 60), st.integers(1, 60), st.integers(0, 400), st.integers(0, 400))
+def test_signs_stand_on_both_sides_of_every_crossing(a: int, b: int, more: int, less: int) -> None:
+    one = Sequential(Linear(a), Linear(n), input=(more + 1,))
+    other = Sequential(Linear(n), Linear(b), input=(less + 1,))
+    told = compare(one, other)
+    for region in told.regions:
+        for size in {region.low, region.high or region.low + 1000}:
+            difference = int(params(one.at({n: size}))) - int(params(other.at({n: size})))
+            assert (difference > 0) - (difference < 0) == region.sign
+    assert told.regions[0].low == 1
+    assert told.regions[-1].high is None
+    for crossing in told.crossings:
+        assert at(told.difference.subs(sympy.Symbol("n", integer=True, positive=True), crossing.at), {}) == 0
+
+
+def test_layers_are_matched_by_their_paths() -> None:
+    told = compare(Sequential({"a": Linear(c), "b": Linear(3)}, input=(5,)), Sequential({"a": Linear(c)}, input=(5,)))
+    assert [(one.path, one.same) for one in told.layers] == [("a", True), ("b", False)]
+    assert "b" in str(told)
+
+
+def test_a_formula_as_python_and_as_a_function() -> None:
+    for amount, point in AMOUNTS.values():
+        names = {str(one) for one in amount.expr.free_symbols}
+        numbers = {size: value for size, value in point.items() if size in names}
+        assert amount.to_callable()(**numbers) == int(amount.at(**point))
+        source = compile(amount.python(), "formula", "eval")
+        assert not source.co_names or set(source.co_names) <= {*names, "Fraction", "sum", "min", "max", "range"}
+
+
+def test_amounts_add_up() -> None:
+    one, other = params(SAME), macs(SAME)
+    assert sympy.expand(one + other - other - one.expr) == 0
+    assert one / one == 1
+    assert (2 * one) / one == 2
+    assert one - 1 + 1 == one.expr
+
+
+WRONG = [
+    (lambda: params(SAME).what_if(), 'what_if needs a change, such as what_if(c="2*c")'),
+    (lambda: params(SAME).what_if(cc="2*c"), "unknown size 'cc'"),
+    (lambda: params(SAME).diff("cc"), "unknown size 'cc'"),
+    (lambda: params(SAME).solve("c", 1000), "there is no number for f; give one: solve('c', ..., f=3)"),
+    (lambda: params(SAME).solve("c", 3, f=3), "c = 1 already costs 20, more than 3"),
+    (lambda: params(SAME).solve("c", 0.5, f=3), "a budget is a whole number, got 0.5"),
+    (lambda: macs(SAME, input=("c", 32, 32)).solve("f", 10**12, c=1), "the cost falls between"),
+    (lambda: compare(params(SAME), macs(SAME)), "compare takes two amounts of one quantity, got params and macs"),
+    (lambda: compare(SAME, CHAIN), "there are several sizes: say which one runs"),
+    (lambda: compare(SAME, CHAIN, over="c"), "there is no number for f"),
+    (lambda: params(SAME).to_callable()(c=3), "expected numbers for c, f, got c"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "told"), WRONG, ids=[told[:30] for _, told in WRONG])
+def test_what_cannot_be_answered_is_told(asked: object, told: str) -> None:
+    with pytest.raises(InputError) as wrong:
+        asked()  # type: ignore[operator]
+    assert str(wrong.value).startswith(told)
+
+
+def test_names_sizes_and_symbols_are_the_same() -> None:
+    amount = params(SAME)
+    symbol = next(one for one in amount.expr.free_symbols if str(one) == "c")
+    assert amount.diff("c") == amount.diff(c) == amount.diff(symbol)
+    assert amount.at(c=3).expr == amount.at({c: 3}).expr == amount.at({symbol: 3}).expr
+    assert isinstance(Size("c"), type(c))
