@@ -117,8 +117,12 @@ class Repeat(Composite):
     """
 
     def __init__(
-        self, times: object = None, *layers: Given, index: object = None, each: Mapping[str, Sequence[Any]] | None = None
-    ) -> None:  # fmt: skip
+        self,
+        times: object = None,
+        *layers: Given,
+        index: object = None,
+        each: Mapping[str, Sequence[Any]] | None = None,
+    ) -> None:
         self.each: tuple[tuple[Size, tuple[Value, ...]], ...] = tuple(
             (Size(str(name)), tuple(whole_number(value, str(name)) for value in values))
             for name, values in (each or {}).items()
