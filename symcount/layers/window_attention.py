@@ -69,8 +69,12 @@ class WindowAttention(Layer, abstract=True):
     )  # fmt: skip
 
     projecting = work(dim, times=(3 * dim, windows, members), why=PROJECTED)
-    mixing = work(2, members, times=(windows, members, dim), kind="values", why=MIXED, cite="liu2021")
-    giving = work(dim, times=(dim, windows, members), why="every output number is made of what all heads found")
+    mixing = work(
+        2, members, times=(windows, members, dim), kind="values", why=MIXED, cite="liu2021", within=True
+    )  # fmt: skip
+    giving = work(
+        dim, times=(dim, windows, members), why="every output number is made of what all heads found", within=True
+    )
 
     projected = saves_input("the gradient of the projections' weights needs what they were multiplied with")
     factors = saves(3, windows, members, dim, label="queries, keys and values", why=FACTORS)
