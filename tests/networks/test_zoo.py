@@ -1,0 +1,135 @@
+"""Every named architecture against published counts: in all, what trains, and by kind of layer."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from symcount import *
+from symcount.core.conventions import conventions
+from symcount.core.references import REFERENCES
+from symcount.counting.quantities import ACTIVATIONS, PARAMS
+from symcount.counting.repetition import counted
+from symcount.networks.rows import Row, rows, sizes_of
+from symcount.networks.zoo.declaration import Architecture
+from symcount.networks.zoo.known import ARCHITECTURES
+
+HERE = Path(__file__).parent
+# What frameworks say of their own models, each with its source: how many parameters there are and train; where it is
+# known also, by kind of layer, how many layers have parameters, how many parameters, and how many values they give.
+COUNTS: dict[str, dict[str, Any]] = {
+    name: one
+    for file in sorted(HERE.glob("counts*.json"))
+    for name, one in json.loads(file.read_text(encoding="utf-8")).items()
+}
+LIVE = {name: one["keras"] for name, one in COUNTS.items() if "keras" in one}
+# What Keras calls the layers that have other names in torch.nn.
+KERAS_KINDS = {
+    "BatchNorm2d": "BatchNormalization",
+    "Conv2d": "Conv2D",
+    "DepthwiseConv2d": "DepthwiseConv2D",
+    "Linear": "Dense",
+    "SeparableConv2d": "SeparableConv2D",
+}
+each = pytest.mark.parametrize("one", ARCHITECTURES.values(), ids=ARCHITECTURES)
+
+
+def by_kind(placed: tuple[Row, ...], keras: bool) -> dict[str, list[Any]]:
+    """By kind of layer, of those that have parameters: how many, their parameters, the values that they give."""
+    found: dict[str, list[Any]] = {}
+    for row in placed:
+        name = row.case.theory.name
+        parameters = counted(row, PARAMS.count)
+        if parameters:
+            kind = found.setdefault(KERAS_KINDS.get(name, name) if keras else name, [0, 0, 0])
+            for place, value in enumerate((counted(row, lambda _: 1), parameters, counted(row, ACTIVATIONS.count))):
+                kind[place] += value
+    return found
+
+
+@each
+def test_counts_are_those_that_are_published(one: Architecture) -> None:
+    published = COUNTS[one.name]
+    words = " ".join(one.conventions)
+    net = zoo(one.name)
+    assert int(params(net, convention=words)) == published["total"]
+    assert int(trainable(net, convention=words)) == published["trainable"]
+    assert published["total"] - published["trainable"] == published["non_trainable"]
+
+
+@pytest.mark.parametrize("name", [name for name, one in COUNTS.items() if "layers" in one])
+def test_layers_of_every_kind_are_those_that_are_published(name: str) -> None:
+    words = conventions(" ".join(architecture(name).conventions))
+    assert by_kind(rows(zoo(name), conventions=words), words["framework"] == "keras") == COUNTS[name]["layers"]
+
+
+@pytest.mark.parametrize("name", [name for name, one in COUNTS.items() if "gmacs" in one])
+def test_multiply_accumulates_are_those_that_are_published(name: str) -> None:
+    assert round(int(macs(zoo(name))) / 1e9, 3) == COUNTS[name]["gmacs"]
+
+
+@each
+def test_symbols_and_then_numbers_are_numbers(one: Architecture) -> None:
+    symbolic, numbers = one.network(), {size.name: value for size, value in one.numbers().items()}
+    for quantity in (params, trainable, buffers, activations, macs):
+        there = quantity(symbolic).at(**numbers)
+        assert int(there) == int(quantity(zoo(one.name)))
+    assert output_shape(symbolic.at(one.numbers())) == output_shape(zoo(one.name))
+
+
+@each
+def test_the_sizes_of_the_network_are_the_hyper_parameters(one: Architecture) -> None:
+    names = [size.name for size in one.sizes]
+    assert len(set(names)) == len(names)
+    assert {size.name for size in sizes_of(one.network())} == set(names)
+    assert all(size.meaning for size in one.sizes)
+
+
+@each
+def test_an_architecture_cites_a_work_that_we_know(one: Architecture) -> None:
+    assert one.cite in REFERENCES
+    assert ARCHITECTURES[one.name] is one
+    assert one.about.endswith(".")
+
+
+def test_every_published_count_is_of_an_architecture() -> None:
+    assert COUNTS.keys() == ARCHITECTURES.keys()
+    assert all(one["source"] for one in COUNTS.values())
+
+
+def test_unknown_names_are_told_the_nearest() -> None:
+    with pytest.raises(InputError, match=r"unknown architecture 'resnet_50'; did you mean resnet50\?"):
+        architecture("resnet_50")
+    with pytest.raises(InputError, match=r"unknown size 'n5'"):
+        zoo("resnet50", n5=2)
+    with pytest.raises(InputError, match=r"k is at least 1, got 0"):
+        zoo("resnet50", k=0)
+
+
+def test_what_is_chosen_stands_in_the_place_of_the_papers_number() -> None:
+    k = sizes("k")[0]
+    assert str(params(zoo("lenet5", k=k))) == "85*k + 60856"
+    assert int(params(zoo("lenet5", k="2*k")).at(k=5)) == int(params(zoo("lenet5")))
+
+
+def test_the_families_are_loaded_when_they_are_asked_for() -> None:
+    told = "import sys, symcount.public; print(*(name for name in sys.modules if 'zoo' in name))"
+    ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert set(ran.stdout.split()) == {f"symcount.networks.zoo{end}" for end in ("", ".declaration", ".known")}
+
+
+def test_published_counts_are_what_keras_says_today() -> None:
+    if find_spec("keras") is None:
+        pytest.skip("Keras is the witness")
+    told = [sys.executable, str(HERE / "keras_counts.py"), *LIVE.values()]
+    ran = subprocess.run(told, capture_output=True, text=True, check=True)
+    said = json.loads(ran.stdout.splitlines()[-1])
+    for name, keras in LIVE.items():
+        published = COUNTS[name]
+        assert said[keras] == {key: published[key] for key in ("total", "trainable", "non_trainable", "layers")}, name
