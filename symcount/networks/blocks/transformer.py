@@ -26,7 +26,7 @@ def activation_layer(activation: object) -> Layer:
     """The activation by torch's word for it, or the layer that is given in its place."""
     if isinstance(activation, Layer):
         return activation
-    if activation not in ACTIVATIONS:
+    if str(activation) not in ACTIVATIONS:
         raise InputError(f"unknown activation {shown(activation)!r}{nearest(str(activation), ACTIVATIONS)}")
     return ACTIVATIONS[str(activation)]()
 

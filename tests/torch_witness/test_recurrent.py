@@ -1,0 +1,94 @@
+"""Recurrent networks against live torch: outputs, tensors by name, FLOPs forward and backward, refusals."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, note, settings
+from hypothesis import strategies as st
+
+from strategies_calls import one_to, some_of
+from symcount import params
+from symcount.core.errors import InputError
+from symcount.core.sizes import sizes
+from symcount.networks.blocks import GRU, LSTM, RNN
+from torch_witness.inside import Shape, in_torch, torch_says, we_say
+from torch_witness.twins import REFUSALS, torch
+
+Draw = Any
+KINDS = {"RNN": RNN, "GRU": GRU, "LSTM": LSTM}
+
+
+def renamed(path: str, own: str) -> str:
+    """Torch's name of a tensor: its own, the number of its layer, and whether it reads backwards."""
+    number = re.match(r"\d+", path)
+    return f"{own}_l{number[0] if number else 0}{'_reverse' if path.endswith('reverse') else ''}"
+
+
+@st.composite
+def recurrences(draw: Draw) -> tuple[str, dict[str, Any], tuple[Shape, ...]]:
+    """A network with its settings and a sequence; its first layer differs from the others, so that none stand together."""
+    name, hidden = draw(st.sampled_from(sorted(KINDS))), draw(one_to(5))
+    chosen = draw(some_of(num_layers=one_to(3), bias=st.booleans(), bidirectional=st.booleans()))
+    if name == "LSTM":
+        chosen |= draw(some_of(proj_size=st.integers(0, 5)))
+    if name == "RNN":
+        chosen |= draw(some_of(nonlinearity=st.just("relu")))
+    given = chosen.get("proj_size") or hidden
+    directions = 2 if chosen.get("bidirectional") else 1
+    features = draw(st.integers(1, 9).filter(lambda n: n != given * directions))
+    return name, {"hidden_size": hidden, **chosen}, ((draw(one_to(4)), features),)
+
+
+@settings(deadline=None, max_examples=60)
+@given(recurrences())
+def test_recurrent_networks_are_those_of_torch(drawn: tuple[str, dict[str, Any], tuple[Shape, ...]]) -> None:
+    name, chosen, inputs = drawn
+    try:
+        witness = torch_says(in_torch(name, chosen, input_size=inputs[0][1]), inputs)
+    except REFUSALS as refusal:
+        note(f"torch refuses: {refusal}")
+        with pytest.raises(InputError):
+            we_say(KINDS[name](**chosen), inputs)
+        return
+    assert we_say(KINDS[name](**chosen), inputs, renamed) == witness
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("apart", [0, 1])
+def test_states_to_start_from_are_taken_as_torch_takes_them(name: str, apart: int) -> None:
+    """States of the right size; they need a gradient, so that the first step costs one too."""
+    settings = {"hidden_size": 4, "num_layers": 2, "bidirectional": True}
+    state = (4, 4 + apart)
+    inputs = ((5, 3), *((state,) * (2 if name == "LSTM" else 1)))
+    layer = in_torch(name, settings, input_size=3)
+    call = lambda x, *states: layer(x, states if name == "LSTM" else states[0])  # noqa: E731 - one line of glue
+    if apart:
+        with pytest.raises(RuntimeError):
+            torch_says(layer, inputs, call)
+        with pytest.raises(InputError):
+            KINDS[name](**settings).place(*inputs)
+        return
+    assert we_say(KINDS[name](**settings), inputs, renamed) == torch_says(layer, inputs, call)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_symbolic_number_of_layers_counts_those_of_torch(name: str) -> None:
+    h, L, n, T = sizes("h L n T")
+    formula = params(KINDS[name](h, num_layers=L, bidirectional=True), input=(T, n))
+    for numbers in ({"h": 3, "L": 1, "n": 2}, {"h": 2, "L": 4, "n": 7}, {"h": 2, "L": 3, "n": 4}):
+        layer = getattr(torch.nn, name)(numbers["n"], numbers["h"], numbers["L"], bidirectional=True)
+        assert formula.at(numbers) == sum(one.numel() for one in layer.parameters())
+
+
+@pytest.mark.parametrize("name", ["RNNCell", "GRUCell", "LSTMCell"])
+def test_flops_of_a_cell_are_those_of_torch(name: str) -> None:
+    """One step; torch's counter, of an input that needs a gradient and a state of zeros that needs none."""
+    import symcount.layers as layers
+
+    layer, inputs = in_torch(name, {"hidden_size": 4}, input_size=3), [(1, 3)]
+    witness = torch_says(layer, inputs, lambda x: layer(x.view(-1, 3)))
+    ours = we_say(getattr(layers, name)(4), [(3,)])
+    assert (ours.forward, ours.both, ours.tensors) == (witness.forward, witness.both, witness.tensors)
