@@ -153,7 +153,7 @@ def place(
         a, b = need.a_reading(values), need.b_reading(values)
         verdict = _verdict(need.fact.rule, a, b)
         if verdict is False:
-            raise InputError(_BROKEN[need.fact.rule].format(a, b) + f": {need.fact.why}")
+            raise InputError(BROKEN[need.fact.rule].format(a, b) + f": {need.fact.why}")
         if verdict is None:
             _note(assumed, Assumption(need.fact.rule, a, b, need.fact.why))
     _check_inputs(theory, values, checks, assumed)
@@ -227,7 +227,7 @@ def _surely(rule: str, a: Value, b: Value) -> bool:
 
 
 _RULES = {"divides": "{} divides {}", "at_least": "{} ≥ {}", "equal": "{} = {}"}
-_BROKEN = {"divides": "{} does not divide {}", "at_least": "{} is smaller than {}", "equal": "{} is not {}"}
+BROKEN = {"divides": "{} does not divide {}", "at_least": "{} is smaller than {}", "equal": "{} is not {}"}
 
 
 def _note(assumed: list[Assumption], one: Assumption) -> None:
