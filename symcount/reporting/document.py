@@ -89,12 +89,18 @@ Block: TypeAlias = Paragraph | Points | Letters | Steps | Table | Shares
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it; sections nest two deep at most."""
+    """A heading with what stands under it; sections nest three deep at most."""
 
     key: str
     title: str
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
+
+    def with_all_inside(self) -> Iterator[Section]:
+        """This section and every one inside it, in reading order."""
+        yield self
+        for section in self.sections:
+            yield from section.with_all_inside()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +125,7 @@ class Document:
     def every_section(self) -> Iterator[Section]:
         """All sections in reading order."""
         for section in self.sections:
-            yield section
-            yield from section.sections
+            yield from section.with_all_inside()
 
     def every_step(self) -> Iterator[Step]:
         """Every step that the report shows."""

@@ -122,5 +122,9 @@ class Plan:
 
 def shape_words(shape: tuple[Value, ...]) -> str:
     """A shape as a page shows it, its formulas as they are printed."""
-    dims = [pretty(dim) if isinstance(dim, Expr) else str(dim) for dim in shape]
-    return f"({', '.join(dims)})"
+    return f"({', '.join(map(size_words, shape))})"
+
+
+def size_words(size: Value) -> str:
+    """One size as a page shows it."""
+    return pretty(size) if isinstance(size, Expr) else str(size)

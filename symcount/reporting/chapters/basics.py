@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from symcount.core.algebra import closed_sum, from_sympy
 from symcount.core.reading import sizes_in
@@ -12,8 +13,9 @@ from symcount.counting.derive import Addend, derive, summed
 from symcount.counting.quantities import MACS, PARAMS, Quantity
 from symcount.counting.shapes import derive_shape
 from symcount.counting.telling import at_numbers
+from symcount.networks.signal import Shape
 from symcount.reporting.document import Block, Cell, Column, Letters, Paragraph, Points, Section, Steps, Table, cell
-from symcount.reporting.plan import Plan, shape_words
+from symcount.reporting.plan import REPETITIONS, Plan, shape_words, size_words
 
 
 def summary(plan: Plan) -> Section:
@@ -21,6 +23,8 @@ def summary(plan: Plan) -> Section:
     sizes = f"Sizes: {plan.sizes()}." if plan.sizes() else ""
     blocks: list[Block] = [Paragraph(text) for text in (plan.about, sizes) if text]
     blocks.append(_overview(plan))
+    if plan.repeats:
+        blocks.append(Paragraph(f"{REPETITIONS} The output is that of one."))
     closed = closed_form(plan, PARAMS)
     if closed is not None:
         blocks.append(Steps((closed,)))
@@ -28,18 +32,25 @@ def summary(plan: Plan) -> Section:
 
 
 def _overview(plan: Plan) -> Table:
+    often = (Column("Times", "number"),) if plan.repeats else ()
     columns = (
-        Column("Layer"), Column("Kind"), Column("Output shape"), Column("Output size", "number"),
+        Column("Layer"), Column("Kind"), Column("Output shape"), Column("Output size", "number"), *often,
         Column("Parameters", "number"),
     )  # fmt: skip
-    shape = tuple(at_numbers(dim, plan.numbers) for dim in plan.net.input or ())
-    first: tuple[Cell, ...] = ("input", "", shape_words(plan.laid_out(shape)), cell(product(shape)), 0)
-    rows: list[tuple[Cell, ...]] = [first]
+    inputs = plan.net.inputs or ()
+    many = len(inputs) > 1
+    rows = [_input(plan, shape, f"input {n}" if many else "input", often) for n, shape in enumerate(inputs, 1)]
     for row, count in zip(plan.rows, plan.addends(PARAMS), strict=True):
         shape = plan.shape(row)
-        rows.append((row.path, row.case.theory.name, shape_words(shape), cell(product(shape)), _told(count)))
-    totals: tuple[Cell, ...] = ("Total", "", "", None, cell(plan.total(PARAMS)))
+        times = tuple(cell(plan.times(row)) for _ in often)
+        rows.append((row.path, row.case.theory.name, shape_words(shape), cell(product(shape)), *times, _told(count)))
+    totals: tuple[Cell, ...] = ("Total", "", "", None, *(None for _ in often), cell(plan.total(PARAMS)))
     return Table("Layers, their outputs and their parameters", columns, tuple(rows), totals)
+
+
+def _input(plan: Plan, shape: Shape, name: str, often: tuple[Column, ...]) -> tuple[Cell, ...]:
+    known = tuple(at_numbers(dim, plan.numbers) for dim in shape)
+    return (name, "", shape_words(plan.laid_out(known)), cell(product(known)), *(None for _ in often), 0)
 
 
 def _told(count: Addend) -> Cell:
@@ -61,16 +72,16 @@ def closed_form(plan: Plan, quantity: Quantity) -> Step | None:
 
 def shapes(plan: Plan) -> Section:
     """How every output shape comes about."""
-    told = [derive_shape(row, plan.numbers) for row in plan.rows]
-    sections = tuple(
-        Section(f"shape-{one.path}", f"{one.path}: {one.title} gives {plan.shape_text(row)}", blocks_of(one))
-        for row, one in zip(plan.rows, told, strict=True)
-        if one.steps
+    told = [(row, derive_shape(row, plan.numbers)) for row in plan.rows]
+    titled = [(f"{one.path}: {one.title} gives {plan.shape_text(row)}", one, row) for row, one in told]
+    sections = _by_block(
+        plan,
+        [(one.path, Section(f"shape-{one.path}", title, blocks_of(one))) for title, one, _ in titled if one.steps],
     )
     order = "channels last" if plan.layout == "channels_last" else "channels first"
     given = tuple(
-        f"{row.path}: {one.title} gives {plan.shape_text(row)}; nothing has to be worked out."
-        for row, one in zip(plan.rows, told, strict=True)
+        f"{title}; nothing has to be worked out."
+        for title, one, row in titled
         if not one.steps and row.case.output != row.case.input
     )
     intro = Paragraph(
@@ -82,12 +93,35 @@ def shapes(plan: Plan) -> Section:
 def counted(plan: Plan, quantity: Quantity) -> Section:
     """A quantity layer by layer, then the parts of the network, then the sum."""
     whole = derive(plan.rows, quantity, plan.form, plan.numbers, plan.name)
-    sections = [
-        Section(f"{quantity.key}-{one.path}", f"{one.path}: {one.title}", blocks_of(one)) for one in whole.parts
-    ]
+    sections = _by_block(
+        plan,
+        [
+            (one.path, Section(f"{quantity.key}-{one.path}", f"{one.path}: {one.title}", blocks_of(one)))
+            for one in whole.parts
+        ],
+    )
     steps = (*_subtotals(plan, quantity), *whole.steps)
-    sections.append(Section(f"{quantity.key}-sum", f"{quantity.title} in all", (Steps(steps),)))
-    return Section(quantity.key, f"{quantity.title}, layer by layer", (), tuple(sections))
+    last = Section(f"{quantity.key}-sum", f"{quantity.title} in all", (Steps(steps),))
+    return Section(quantity.key, f"{quantity.title}, layer by layer", (), (*sections, last))
+
+
+def _by_block(plan: Plan, sections: Iterable[tuple[str, Section]]) -> tuple[Section, ...]:
+    """Sections on layers, by their paths: those of one block, where it has several, stand under its name."""
+    found: list[Section] = []
+    for name, group in groupby(sections, key=lambda one: one[0].partition(".")[0]):
+        inner = tuple(section for _, section in group)
+        key = f"{inner[0].key.partition('-')[0]}-block-{name}"
+        found += inner if len(inner) == 1 else [Section(key, _block_title(plan, name), (), inner)]
+    return tuple(found)
+
+
+def _block_title(plan: Plan, name: str) -> str:
+    """The name of a block with how often all of it stands, or with how many layers it has."""
+    rows = [row for row in plan.rows if row.path.partition(".")[0] == name]
+    often = {plan.times(row) for row in rows}
+    if len(often) == 1 and often != {1}:
+        return f"{name}, {size_words(often.pop())} times"
+    return f"{name}, {len(rows)} layers"
 
 
 def parameters(plan: Plan) -> Section:

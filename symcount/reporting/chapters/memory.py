@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symcount.core.expression import Product, Value, written
+from symcount.core.expression import CeilDiv, Product, Value, written
 from symcount.counting.derivation import Step
 from symcount.counting.precision import NumberFormat, bytes_for, in_unit, number_format, read_bytes
 from symcount.counting.quantities import PARAMS
@@ -43,6 +43,9 @@ def memory(plan: Plan, formats: Sequence[str] = USUAL, budget: str = "") -> Sect
 def bytes_step(left: str, values: Value, stored: NumberFormat) -> Step:
     """So many values times the bytes of each."""
     reason = f"{stored.key} ({stored.meaning}) takes {stored.bits} bits for each value, and 8 bits are a byte."
+    if stored.bits % 8:
+        half = CeilDiv(Product((written(values), written(stored.bits))), written(8))
+        return plain_step(left, half, f"{reason} Half a byte too much rounds up.")
     return plain_step(left, Product((written(values), written(bytes_for(1, stored)))), reason)
 
 

@@ -25,7 +25,7 @@ LONGEST_INLINE = 24
 
 def html(document: Document, templates: Path | None = None) -> str:
     """The whole document as a page for browsers."""
-    made = markup_environment(templates, _Native())
+    made = markup_environment(templates, Native())
     script = file_text(made, "html/copy.js")
     fonts = font_face_css(MATHS, ROMAN, ITALIC, BOLD)
     given = {"fonts": Markup(fonts), "script": Markup(script), "policy": _policy(script)}
@@ -34,7 +34,7 @@ def html(document: Document, templates: Path | None = None) -> str:
 
 def fragment(document: Document) -> str:
     """The document as a part of someone else's page, such as a notebook: no fonts, no contents, no script."""
-    return page(markup_environment(None, _Native()), "html/fragment.html.jinja", document, {})
+    return page(markup_environment(None, Native()), "html/fragment.html.jinja", document, {})
 
 
 def _policy(script: str) -> str:
@@ -46,7 +46,7 @@ def _policy(script: str) -> str:
     )
 
 
-class _Native:
+class Native:
     """Formulas as MathML, charts as drawings in the page."""
 
     def inline(self, expr: Expr) -> str:
