@@ -18,18 +18,10 @@ from symcount.core.sizes import numbers_for
 from symcount.core.values import total
 from symcount.counting.derivation import FORMS, Form
 from symcount.counting.derive import addend, derive, derive_layer
-from symcount.counting.optimizers import state_quantity
 from symcount.counting.precision import bytes_for, number_format
-from symcount.counting.quantities import (
-    ACTIVATIONS,
-    BUFFERS,
-    FLOPS,
-    MACS,
-    PARAMS,
-    TRAINABLE,
-    Quantity,
-)
+from symcount.counting.quantities import Quantity
 from symcount.counting.repetition import counted
+from symcount.counting.telling import at_numbers
 from symcount.networks.block import Block
 from symcount.networks.composite import Network, Sequential
 from symcount.networks.rows import rows, sizes_of
@@ -55,30 +47,46 @@ class Amount(Asked):
     quantity: Quantity
     numbers: Mapping[Size, Value] = field(default_factory=dict)
     conventions: Conventions = USUAL
+    input_gradient: bool = False
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The layers at their places; what the numbers at hand forbid is an error here."""
-        return rows(self.net.at(self.numbers) if self.numbers else self.net, conventions=self.conventions)
+        return self._placed(self.net.at(self.numbers) if self.numbers else self.net)
+
+    def _placed(self, net: Sequential) -> tuple[Row, ...]:
+        return rows(net, conventions=self.conventions, input_gradient=self.input_gradient)
+
+    @cached_property
+    def sizes(self) -> tuple[Size, ...]:
+        """Every size with a name that it depends on: the network's, and its own such as a batch."""
+        return tuple(dict.fromkeys((*sizes_of(self.net), *self.quantity.sizes)))
 
     @cached_property
     def value(self) -> Value:
         """The exact number, or an expression while a size has none."""
-        return total(list(self.by_layer().values()))
+        return total([*self.by_layer().values(), *(one.value for one in self.quantity.once(self.rows))])
 
     @cached_property
     def expr(self) -> sympy.Expr:
         """The closed form in SymPy, every layer factored as it is taught."""
-        return closed_sum([addend(row, self.quantity, FORMS[0], {}).formula for row in self.rows])
+        formulas = [at_numbers(addend(row, self.quantity, FORMS[0], {}).formula, self._own) for row in self.rows]
+        return closed_sum([*formulas, *(one.value for one in self.quantity.once(self.rows))])
 
     def by_layer(self) -> dict[str, Value]:
         """What each layer has, by its path."""
-        return {row.path: counted(row, self.quantity.count) for row in self.rows}
+        found = {row.path: counted(row, self.quantity.count) for row in self.rows}
+        return {path: at_numbers(value, self._own) for path, value in found.items()} if self._own else found
+
+    @property
+    def _own(self) -> Mapping[Size, Value]:
+        """Numbers for the quantity's own sizes; those of the network's are in its layers already."""
+        return {size: self.numbers[size] for size in self.quantity.sizes if size in self.numbers}
 
     def at(self, given: Mapping[Any, object] | None = None, /, **numbers: object) -> Amount:
         """The same amount with numbers (or formulas) in the place of some sizes, by their names or the sizes."""
         named = {**{str(size): value for size, value in (given or {}).items()}, **numbers}
-        found = numbers_for(sizes_of(self.net), named)
+        found = numbers_for(self.sizes, named)
         return replace(self, numbers={**self.numbers, **found})
 
     def open(self) -> Amount:
@@ -89,20 +97,22 @@ class Amount(Asked):
         """The derivation: how the number comes about, step by step, every line proven."""
         if form not in FORMS:
             raise InputError(f"form is one of {', '.join(FORMS)}, got {form!r}")
-        placed = rows(self.net, conventions=self.conventions)
-        if len(placed) == 1:
+        placed = self.rows if self.quantity.decided else self._placed(self.net)
+        if len(placed) == 1 and not self.quantity.once(placed):
             only = derive_layer(placed[0], self.quantity, form, self.numbers)
             return Why(replace(only, title=f"{self.quantity.title} of {only.title}"))
         return Why(derive(placed, self.quantity, form, self.numbers, f"{self.quantity.title} of the network"))
 
     def bytes(self, stored: str = "fp32") -> Value:
-        """The bytes that so many values take in a number format."""
+        """The bytes that so many values take where the parameters are in a number format."""
+        if self.quantity.in_bytes is not None:
+            return self.quantity.in_bytes(self.rows, number_format(stored))
         return bytes_for(self.value, number_format(stored))
 
     def __int__(self) -> int:
         if isinstance(self.value, int):
             return self.value
-        names = ", ".join(size.name for size in sizes_of(self.net) if size not in self.numbers)
+        names = ", ".join(size.name for size in self.sizes if size not in self.numbers)
         raise InputError(f"there is no number for {names}; give one with .at(...)")
 
     __index__ = __int__
@@ -136,7 +146,7 @@ class Amount(Asked):
         return hash(self.value if isinstance(self.value, int) else self.expr)
 
 
-def _network(net: Network, input: object, inputs: Inputs) -> Sequential:
+def network_of(net: Network, input: object, inputs: Inputs) -> Sequential:
     """The network with its inputs; a single layer becomes a network of one, under its own name."""
     if isinstance(net, Sequential):
         return net if input is None and inputs is None else Sequential(*net.parts, input=input, inputs=inputs)
@@ -151,51 +161,17 @@ def amount_of(
     *,
     inputs: Inputs = None,
     convention: Words = (),
+    input_gradient: bool = False,
 ) -> Amount:
-    """A quantity, ours or the user's own, said of a network."""
-    found = Amount(_network(net, input, inputs), quantity, conventions=conventions(convention))
+    """A quantity, ours or the user's own, said of a network.
+
+    With `input_gradient` training goes back to the data itself, as in a network that stands behind another.
+    """
+    found = Amount(
+        network_of(net, input, inputs), quantity, conventions=conventions(convention), input_gradient=input_gradient
+    )
     _ = found.rows
     return found
-
-
-def params(net: Network, input: object = None, *, inputs: Inputs = None, convention: Words = ()) -> Amount:
-    """The number of parameters: weights and biases."""
-    return amount_of(net, PARAMS, input, inputs=inputs, convention=convention)
-
-
-def trainable(net: Network, input: object = None, *, inputs: Inputs = None, convention: Words = ()) -> Amount:
-    """The number of parameters that training changes."""
-    return amount_of(net, TRAINABLE, input, inputs=inputs, convention=convention)
-
-
-def buffers(net: Network, input: object = None, *, inputs: Inputs = None, convention: Words = ()) -> Amount:
-    """The number of values that are kept with the network but not learned, such as running statistics."""
-    return amount_of(net, BUFFERS, input, inputs=inputs, convention=convention)
-
-
-def activations(net: Network, input: object = None, *, inputs: Inputs = None, convention: Words = ()) -> Amount:
-    """The number of values that all layers give for one example."""
-    return amount_of(net, ACTIVATIONS, input, inputs=inputs, convention=convention)
-
-
-def macs(net: Network, input: object = None, *, inputs: Inputs = None, convention: Words = ()) -> Amount:
-    """The multiply-accumulates of one example's forward pass; adding biases counts none."""
-    return amount_of(net, MACS, input, inputs=inputs, convention=convention)
-
-
-def flops(net: Network, input: object = None, *, inputs: Inputs = None, convention: Words = ()) -> Amount:
-    """The floating-point operations of one example's forward pass: two for each multiply-accumulate."""
-    return amount_of(net, FLOPS, input, inputs=inputs, convention=convention)
-
-
-def optimizer_state(
-    net: Network, name: str, input: object = None, *, inputs: Inputs = None, scalars: bool = True, **settings: Any
-) -> Amount:
-    """The number of values that an optimizer keeps between steps, by torch.optim's name and keywords.
-
-    With `scalars=False` the one-element counters of steps are left out.
-    """
-    return amount_of(net, state_quantity(name, settings, scalars), input, inputs=inputs)
 
 
 def report(
@@ -219,7 +195,7 @@ def report(
     from symcount.reporting.rendering import write
 
     asked = None if chapters is None else requests(chapters)
-    found = _network(net, input, None)
+    found = network_of(net, input, None)
     known = numbers_for(sizes_of(found), {str(size): number for size, number in (numbers or {}).items()})
     made = Plan(name, found, known, chapters=asked, extensions=requests(extensions), **plan)
     write(document(made), Path(path))

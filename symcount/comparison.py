@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from symcount.amount import Amount, params
+from symcount.amount import Amount
 from symcount.analysis.comparing import Comparison, crossings, matched
 from symcount.core.algebra import to_sympy
 from symcount.core.errors import InputError
+from symcount.counts import params
 from symcount.networks.composite import Network
 
 if TYPE_CHECKING:

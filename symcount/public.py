@@ -1,21 +1,23 @@
 """The names that a person types: from symcount import *."""
 
-from symcount.amount import (
-    Amount,
-    activations,
-    amount_of,
-    buffers,
-    flops,
-    macs,
-    optimizer_state,
-    params,
-    report,
-    trainable,
-)
+from symcount.amount import Amount, amount_of, report
 from symcount.comparison import compare
 from symcount.core.errors import InputError
 from symcount.core.layer import Layer
 from symcount.core.sizes import sizes
+from symcount.counts import (
+    activations,
+    active,
+    backward_flops,
+    buffers,
+    flops,
+    kv_cache,
+    macs,
+    optimizer_state,
+    params,
+    saved,
+    trainable,
+)
 from symcount.layers import *  # noqa: F403  # every layer under its own name
 from symcount.networks.block import Block
 from symcount.networks.blocks import *  # noqa: F403  # and every layer that is a network inside
@@ -39,6 +41,10 @@ __all__ = [
     "Shared",
     "Sequential",
     "activations",
+    "active",
+    "backward_flops",
+    "kv_cache",
+    "saved",
     "amount_of",
     "architecture",
     "buffers",

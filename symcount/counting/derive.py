@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from symcount.core.expression import Expr, Size, Value, folded, written
 from symcount.core.placing import Case, still_open
@@ -11,7 +11,7 @@ from symcount.core.reading import sizes_in
 from symcount.counting.derivation import Derivation, Form, Step
 from symcount.counting.quantities import Quantity
 from symcount.counting.repetition import Share, over_formula, row_total, shares
-from symcount.counting.teaching import row_sum, steps_of, whole_formula
+from symcount.counting.teaching import row_sum, sentence, steps_of, whole_formula
 from symcount.counting.telling import Told, at_numbers, plain_step, told_lines, with_closed, without_repeats
 from symcount.networks.signal import Row
 
@@ -69,7 +69,11 @@ def derive(
     """How much of a quantity a network has: every layer that has any, then their sum."""
     numbers = numbers or {}
     parts = tuple(one for row in rows if (one := derive_layer(row, quantity, form, numbers)).steps)
-    step = summed(f"{quantity.title} in all", [addend(row, quantity, form, numbers) for row in rows], numbers)
+    once = quantity.once(rows)
+    whole = [addend(row, quantity, form, numbers) for row in rows] + [number_of(one.name, one.value) for one in once]
+    step = summed(f"{quantity.title} in all", whole, numbers)
+    if once:
+        step = replace(step, reason=" ".join((step.reason, *(sentence(f"{one.name}: {one.why}") for one in once))))
     assumed = still_open([one for row in rows for one in row.case.assumed], numbers)
     return Derivation(
         title, "", (step,), step.value, quantity.unit, parts=parts, assumed=assumed,

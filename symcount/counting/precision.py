@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Value
-from symcount.core.values import exact_div
+from symcount.core.values import ceil_div, exact_div
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,15 @@ FORMATS: Mapping[str, NumberFormat] = {
     for one in (
         NumberFormat("fp64", 64, "double precision"),
         NumberFormat("fp32", 32, "single precision"),
+        NumberFormat("tf32", 32, "stored as fp32, of which products read 19 bits"),
         NumberFormat("fp16", 16, "half precision"),
         NumberFormat("bf16", 16, "brain float: the range of fp32 in 16 bits"),
+        NumberFormat("fp8-e4m3", 8, "8 bits, 4 of them the exponent, for weights and activations"),
+        NumberFormat("fp8-e5m2", 8, "8 bits, 5 of them the exponent, for gradients"),
+        NumberFormat("int64", 64, "64-bit integers"),
         NumberFormat("int8", 8, "8-bit integers"),
+        NumberFormat("uint8", 8, "8-bit integers without a sign"),
+        NumberFormat("int4", 4, "4-bit integers, two in a byte"),
     )
 }
 
@@ -40,7 +46,9 @@ def number_format(key: str) -> NumberFormat:
 
 
 def bytes_for(values: Value, stored: NumberFormat) -> Value:
-    """The bytes that so many values take."""
+    """The bytes that so many values take; half a byte too much rounds up."""
+    if stored.bits % 8:
+        return ceil_div(values * stored.bits, 8)
     return exact_div(values * stored.bits, 8)
 
 

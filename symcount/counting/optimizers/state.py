@@ -11,7 +11,8 @@ from symcount.core.values import product, total
 from symcount.counting.optimizers.declaration import PARAM, Kept, Shape, Trained
 from symcount.counting.optimizers.known import optimizer
 from symcount.counting.precision import FORMATS, NumberFormat, bytes_for
-from symcount.counting.quantities import Part, Quantity
+from symcount.counting.quantities import Once, Part, Quantity
+from symcount.counting.repetition import counted
 from symcount.networks.signal import Row
 
 
@@ -46,7 +47,7 @@ def once_of(
 def kept_bytes(kept: Iterable[Kept], stored: NumberFormat) -> Value:
     """The bytes of some state where the parameters are stored in a number format."""
     formats = {PARAM: stored, **FORMATS}
-    return total([product((*one.shape, bytes_for(1, formats[one.stored]))) for one in kept])
+    return total([bytes_for(product(one.shape), formats[one.stored]) for one in kept])
 
 
 def state_bytes(
@@ -59,21 +60,23 @@ def state_bytes(
 
 def network_state(rows: Sequence[Row], name: str, settings: Mapping[str, object], scalars: bool = True) -> Value:
     """The number of values that an optimizer keeps for a network: beside every tensor, and once for all of them."""
-    return total([product(kept.shape) for kept in _network(rows, name, settings, scalars)])
+    _check(rows, name, settings)
+    quantity = state_quantity(name, settings, scalars)
+    beside = [counted(row, quantity.count) for row in rows]
+    return total([*beside, *(one.value for one in quantity.once(rows))])
 
 
 def network_bytes(
     rows: Sequence[Row], name: str, settings: Mapping[str, object], stored: NumberFormat, scalars: bool = True
 ) -> Value:
     """The bytes of all that an optimizer keeps for a network whose parameters are stored in a number format."""
-    return kept_bytes(_network(rows, name, settings, scalars), stored)
+    _check(rows, name, settings)
+    beside = [counted(row, lambda case: state_bytes(case, name, settings, stored, scalars)) for row in rows]
+    return total([*beside, kept_bytes(_once(rows, name, settings, scalars), stored)])
 
 
 def state_quantity(name: str, settings: Mapping[str, object], scalars: bool = True) -> Quantity:
-    """The number of values that an optimizer keeps beside a layer's tensors, as a quantity of any layer.
-
-    What it keeps once for a whole network belongs to no layer: see `once_of`.
-    """
+    """The number of values that an optimizer keeps beside a layer's tensors, as a quantity of any layer."""
     found, chosen = optimizer(name, settings)
 
     def parts(case: Case) -> tuple[Part, ...]:
@@ -91,7 +94,16 @@ def state_quantity(name: str, settings: Mapping[str, object], scalars: bool = Tr
             [product(kept.shape) for one in _tensors(case) for kept in _asked(found.state(one, chosen), scalars)]
         )
 
-    return Quantity(f"state-{name}", f"State of {name}", "values", parts, count, owned=True)
+    def once(rows: Sequence[Row]) -> tuple[Once, ...]:
+        return tuple(Once(one.name, product(one.shape), one.why) for one in _once(rows, name, settings, scalars))
+
+    def in_bytes(rows: Sequence[Row], stored: NumberFormat) -> Value:
+        return network_bytes(rows, name, settings, stored, scalars)
+
+    return Quantity(
+        f"state-{name}", f"State of {name}", "values", parts, count, owned=True, once=once, in_bytes=in_bytes,
+        decided=True,
+    )  # fmt: skip
 
 
 def _asked(kept: tuple[Kept, ...], scalars: bool) -> tuple[Kept, ...]:
@@ -109,8 +121,11 @@ def _named(case: Case, one: Owned) -> str:
     return f"{one.fact.name} of {case.theory.name}"
 
 
-def _network(rows: Sequence[Row], name: str, settings: Mapping[str, object], scalars: bool) -> Iterator[Kept]:
-    shapes = trained_shapes(rows)
-    for path, shape in shapes:
-        yield from state_of(shape, name, settings, scalars, path)
-    yield from once_of([shape for _, shape in shapes], name, settings, scalars)
+def _check(rows: Sequence[Row], name: str, settings: Mapping[str, object]) -> None:
+    """A tensor that the optimizer does not take is an error that names its place in the network."""
+    for path, shape in trained_shapes(rows):
+        state_of(shape, name, settings, tensor=path)
+
+
+def _once(rows: Sequence[Row], name: str, settings: Mapping[str, object], scalars: bool) -> tuple[Kept, ...]:
+    return once_of([shape for _, shape in trained_shapes(rows)], name, settings, scalars)

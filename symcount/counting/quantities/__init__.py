@@ -12,13 +12,14 @@ from symcount.counting.quantities.operations import (
     FLOPS as FLOPS,
     MACS as MACS,
 )
-from symcount.counting.quantities.quantity import Part as Part, Quantity as Quantity
+from symcount.counting.quantities.quantity import Once as Once, Part as Part, Quantity as Quantity
 from symcount.counting.quantities.tensors import (
     ACTIVE as ACTIVE,
     BUFFERS as BUFFERS,
     CACHE as CACHE,
     PARAMS as PARAMS,
     TRAINABLE as TRAINABLE,
+    cache_quantity as cache_quantity,
 )
 
 QUANTITIES: Mapping[str, Quantity] = {

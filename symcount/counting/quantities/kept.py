@@ -12,8 +12,8 @@ from symcount.core.stated import Stored
 from symcount.core.values import product, total
 from symcount.counting.quantities.quantity import Part, Quantity
 
-BASIS = "Kept are the values that PyTorch's layers save for the backward pass, parameters apart, every tensor once; \
-layers that nothing trains before or in are not gone back through."
+BASIS = "Counted are the values that PyTorch's layers save for the backward pass, parameters apart, every tensor once. \
+A layer that does not train, with nothing before it that does, saves none."
 Each = Callable[[Stored], Operand]
 
 

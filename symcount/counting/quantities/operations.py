@@ -35,7 +35,7 @@ def _part(one: Labour, times: int = 1, because: str = "") -> Part:
     why, cite = one.fact.why, one.fact.cite
     if not one.each:
         return Part("additions", ONE, one.times, why, cite, times=times)
-    label = "MACs" if one.fact.kind in PRODUCTS else "operations"
+    label = "MACs" if one.fact.kind in PRODUCTS else "Operations"
     return Part(label, written(product(one.times)), one.each, why, cite, "output value", times, because)
 
 

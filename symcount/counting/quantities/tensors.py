@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from symcount.core.expression import Expr, Value
+from symcount.core.expression import ONE, Expr, Operand, Value, written
 from symcount.core.placing import Case
+from symcount.core.reading import sizes_in
 from symcount.core.ready import Owned, many_values
 from symcount.core.values import product, total
 from symcount.counting.quantities.quantity import Part, Quantity
 
 ACTIVE_BASIS = "Of experts, those count that one token is sent through; everything else is in use for every token."
-CACHE_BASIS = "A cache is that of one sequence; sequences that are generated side by side each have one."
+CACHE_BASIS = "Every sequence that is generated has a cache of its own, as long as the sequence."
 
 
 def _tensors(
@@ -61,4 +62,28 @@ BUFFERS = _tensors("buffers", "Buffers", "values", _buffers, topics=FRAMEWORK)
 ACTIVE = _tensors(
     "active", "Active parameters", "parameters", _parameters, topics=FRAMEWORK, basis=(ACTIVE_BASIS,), active=True
 )
-CACHE = _tensors("cache", "Key-value cache", "values", lambda case: case.owned("cache"), basis=(CACHE_BASIS,))
+
+
+def cache_quantity(batch: Operand = 1) -> Quantity:
+    """What generating so many sequences side by side keeps of the tokens so far."""
+    sequences = written(batch)
+
+    def parts(case: Case) -> tuple[Part, ...]:
+        beside = () if sequences == ONE else (sequences,)
+        return tuple(
+            Part(one.fact.label, ONE, (*beside, *one.dims), one.fact.why, one.fact.cite) for one in _caches(case)
+        )
+
+    def count(case: Case) -> Value:
+        return total([product((batch, *many_values(case.values, one.readings))) for one in _caches(case)])
+
+    return Quantity(
+        "cache", "Key-value cache", "values", parts, count, basis=(CACHE_BASIS,), sizes=sizes_in(sequences)
+    )  # fmt: skip
+
+
+def _caches(case: Case) -> Iterator[Owned]:
+    return case.owned("cache")
+
+
+CACHE = cache_quantity()
