@@ -42,7 +42,7 @@ class WindowAttention(Layer, abstract=True):
     extent = incoming("{}", "input extent", along=True)
     dim = incoming("d", "numbers of a place", keyword=True)
     shape = takes(each(extent), dim)
-    windows = across("W", "windows", CeilDiv(extent, window_size), why="windows cover the image along every axis")
+    windows = across("N", "windows", CeilDiv(extent, window_size), why="windows cover the image along every axis")
     members = across("m", "places of a window", window_size, why="a window has places along every axis")
     output = gives(each(extent), dim)
 
