@@ -185,7 +185,7 @@ def report(
     numbers: Mapping[Any, object] | None = None,
     **plan: Any,
 ) -> None:
-    """Write a report on a network: .html, .pdf, .md, .tex or .txt by the ending of the path.
+    """Write a report on a network: .html, .pdf, .md, .tex, .txt or .xlsx by the ending of the path.
 
     Keywords are those of a spec: chapters and extensions (names, or mappings from names to options),
     form, layout, budget, about; `numbers` for sizes, by name or by the size itself.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-SPEC_HELP = "a spec file (.yaml, .toml or .json), or module:object"
+from symcount.commands.asking_answers import ANSWERS
+from symcount.commands.words import SPEC_HELP
 
 
 def _common(parser: argparse.ArgumentParser, run: object, many: bool = False) -> None:
@@ -32,7 +33,7 @@ def _derive(parser: argparse.ArgumentParser) -> None:
 
 def _report(parser: argparse.ArgumentParser) -> None:
     _common(parser, _run_report, many=True)
-    parser.add_argument("-o", "--output", metavar="FILE", required=True, help=".html, .pdf, .md, .tex or .txt")
+    parser.add_argument("-o", "--output", metavar="FILE", required=True, help=".html, .pdf, .md, .tex, .txt or .xlsx")
     parser.add_argument("--templates", metavar="FOLDER", help="a folder whose files stand in for ours of the same name")
 
 
@@ -70,5 +71,6 @@ COMMANDS = {
     "count": (_count, "how much of everything a network has", "count net.yaml --at c=64 --format json"),
     "derive": (_derive, "how a number comes about, step by step", "derive net.yaml --layer CONV1"),
     "report": (_report, "a report as HTML, PDF, Markdown or LaTeX", "report net.yaml -o net.pdf"),
+    **ANSWERS,
     "schema": (_schema, "the JSON Schema of spec files, for editors", "schema > symcount.schema.json"),
 }

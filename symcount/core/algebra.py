@@ -148,7 +148,15 @@ def _from_sum(expr: Any) -> Expr:
 
 
 def _from_product(expr: Any) -> Expr:
-    above, below = expr.as_numer_denom()
-    if below == 1:
-        return written(product([from_sympy(arg) for arg in above.as_ordered_factors()]))
-    return from_sympy(above) / from_sympy(below)
+    """A product factor by factor: SymPy, asked for a numerator, would multiply a number into its sums."""
+    above, below = [], []
+    for factor in expr.as_ordered_factors():
+        if factor.is_Rational:
+            above += [factor.p] if factor.p != 1 else []
+            below += [factor.q] if factor.q != 1 else []
+        elif factor.is_Pow and factor.exp.could_extract_minus_sign():
+            below.append(from_sympy(1 / factor))
+        else:
+            above.append(from_sympy(factor))
+    over = written(product(above))
+    return over / written(product(below)) if below else over

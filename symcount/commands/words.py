@@ -1,0 +1,3 @@
+"""Words that several commands say of their arguments."""
+
+SPEC_HELP = "a spec file (.yaml, .toml or .json), zoo:NAME, a config.json, or module:object"
