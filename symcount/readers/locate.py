@@ -1,4 +1,4 @@
-"""The SPEC of a command line: a spec file, or a network that Python code names as `module:object`."""
+"""The SPEC of a command line: a spec file, `zoo:NAME`, or a network that Python code names as `module:object`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -17,21 +18,37 @@ from symcount.networks.rows import rows
 from symcount.readers.files import ENDINGS, label
 from symcount.readers.spec import Spec, read_spec
 
-READ = f"a spec file ({', '.join(ENDINGS)}) or module:object"
+READ = f"a spec file ({', '.join(ENDINGS)}), zoo:NAME or module:object"
 _OBJECT = re.compile(r"([^\W\d][\w.]+):([^\W\d][\w.]*)")
 
 
 def load(spec: str) -> Spec:
     """What a person names on the command line, as a Spec."""
     if spec.startswith("zoo:"):
-        raise InputError(f"named architectures are not known yet; expected {READ}", label(spec))
+        from symcount.readers.architectures import read_architecture
+
+        return read_architecture(spec)
     name = Path(spec).name
-    if name.endswith(".onnx") or name == "config.json":
+    if name.endswith(".onnx"):
         raise InputError(f"files of this kind are not read yet; expected {READ}", label(spec))
     named = _OBJECT.fullmatch(spec)
     if named and not spec.lower().endswith(ENDINGS) and not os.path.exists(spec):
         return _from_object(spec, named[1], named[2])
+    if name.endswith(".json") and (model := _config(spec)) is not None:
+        return model
     return read_spec(spec)
+
+
+def _config(spec: str) -> Spec | None:
+    """A Hugging Face config as a Spec; None where the file is none."""
+    from symcount.readers.huggingface import read_config
+
+    found = read_config(spec)
+    if found is None:
+        return None
+    declared = tuple(size.name for size in found.numbers)
+    made = replace(_spec_of(found.net, found.name), numbers=found.numbers, declared=declared)
+    return replace(made, source_name=Path(spec).name, source=found.source)
 
 
 def _from_object(spec: str, module: str, attribute: str) -> Spec:
