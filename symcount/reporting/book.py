@@ -77,7 +77,7 @@ EXTENSIONS = ("batchnorm", "optimizer")
 def document(plan: Plan, sources: tuple[Source, ...] = (), lang: str = "en") -> Document:
     """The report on one network: the chapters that are asked for, then its extensions, then what it rests on."""
     sections = (*_chapters(plan), *_extensions(plan), *_basis([plan]))
-    return referenced(Document(plan.name, answer(plan), sections, (), sources, lang))
+    return referenced(Document(plan.name, answer(plan), sections, (), sources, lang, (plan,)))
 
 
 def collection(plans: Sequence[Plan], sources: tuple[Source, ...] = (), lang: str = "en") -> Document:
@@ -89,7 +89,7 @@ def collection(plans: Sequence[Plan], sources: tuple[Source, ...] = (), lang: st
     sections += [shares.side_by_side(plans), *_basis(plans)]
     title = " and ".join(plan.name for plan in plans) if len(plans) < 4 else f"{len(plans)} networks"
     result = "; ".join(f"{plan.name}: {answer(plan)}" for plan in plans)
-    return referenced(Document(title, result, tuple(sections), (), sources, lang))
+    return referenced(Document(title, result, tuple(sections), (), sources, lang, tuple(plans)))
 
 
 def answer(plan: Plan) -> str:

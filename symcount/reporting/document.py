@@ -10,6 +10,7 @@ from symcount.core.expression import Expr, Value, written
 from symcount.core.references import REFERENCES
 from symcount.core.works import Reference
 from symcount.counting.derivation import Meaning, Step
+from symcount.reporting.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report; `result` is its one-line answer, shown under the title."""
+    """A whole report; `result` is its one-line answer, shown under the title, `plans` the networks it tells."""
 
     title: str
     result: str
@@ -121,6 +122,7 @@ class Document:
     references: tuple[tuple[str, Reference], ...] = ()
     sources: tuple[Source, ...] = ()
     lang: str = "en"
+    plans: tuple[Plan, ...] = ()
 
     def every_section(self) -> Iterator[Section]:
         """All sections in reading order."""

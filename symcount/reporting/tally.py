@@ -93,17 +93,24 @@ def _json_total(column: Sequence[Entry]) -> dict[str, object]:
     whole = in_all(column)
     if not sizes_in(whole.formula):
         return _json_entry(whole)
-    return {"formula": closed_text(closed_sum([one.formula for one in column])), "value": whole.number()}
+    return {"formula": total_text(column), "value": whole.number()}
+
+
+def total_text(column: Sequence[Entry]) -> str:
+    """The closed form of a total as text that Python and SymPy read."""
+    whole = in_all(column)
+    return closed_text(closed_sum([one.formula for one in column])) if sizes_in(whole.formula) else whole.text()
 
 
 def _conventions(plan: Plan, chosen: Sequence[Quantity]) -> dict[str, object]:
     """The choice in use for every topic that matters here, by its name, and what all of it says in sentences."""
     cases = [row.case for row in plan.rows]
     followed = {topic: key for quantity in chosen for topic, key in quantity.follows(*cases).items()}
-    return {"form": plan.form, "layout": plan.layout, **followed, "sentences": _sentences(plan, chosen)}
+    return {"form": plan.form, "layout": plan.layout, **followed, "sentences": sentences(plan, chosen)}
 
 
-def _sentences(plan: Plan, chosen: Sequence[Quantity]) -> list[str]:
+def sentences(plan: Plan, chosen: Sequence[Quantity]) -> list[str]:
+    """What the quantities rest on for this network, each once."""
     cases = [row.case for row in plan.rows]
     return list(dict.fromkeys(text for quantity in chosen for text in quantity.rests_on(*cases)))
 
@@ -133,7 +140,7 @@ def _inert(cell: Cell) -> object:
 def as_document(plan: Plan, keys: Sequence[str] = ()) -> Document:
     """The count as a document of one table, with the conventions that it rests on."""
     keys = keys or SHOWN
-    conventions = _sentences(plan, [QUANTITIES[key] for key in keys])
+    conventions = sentences(plan, [QUANTITIES[key] for key in keys])
     sizes = (f"Sizes: {plan.sizes()}.",) if plan.sizes() else ()
     notes = (*sizes, *((REPETITIONS,) if plan.repeats else ()), *conventions)
     blocks = (_table(plan, keys), *((Points(notes),) if notes else ()))

@@ -93,7 +93,7 @@ def test_mode_and_links_are_kept(tmp_path: Path) -> None:
         ("a b/x/r.html", "the folder a b/x does not exist; make it with: mkdir -p 'a b/x'"),
         ("reports/r.pdf", "the folder reports does not exist; make it with: mkdir -p reports"),
         ("r.htm", "r.htm has the unknown ending '.htm'; did you mean .html?"),
-        ("r", "r has the unknown ending ''; known: .html, .md, .pdf, .tex, .txt"),
+        ("r", "r has the unknown ending ''; known: .html, .md, .pdf, .tex, .txt, .xlsx"),
         ("folder.md", "folder.md is a folder; name a file in it"),
         ("file.md/r.md", "file.md is a file, not a folder"),
     ],

@@ -17,6 +17,7 @@ PANGO = (
     "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (Debian, Ubuntu) "
     "or: brew install pango (macOS); HTML works without it"
 )
+NO_XLSXWRITER = "a spreadsheet needs XlsxWriter, which is missing; install it with: pip install 'symcount[xlsx]'"
 NO_WEASYPRINT = "PDF needs WeasyPrint, which is missing; install it with: pip install weasyprint; HTML works without it"
 
 Rendering = Callable[[Document, Path | None], bytes]
@@ -89,6 +90,16 @@ def _text(document: Document, templates: Path | None) -> bytes:
     return terminal(document, width=TEXT_WIDTH).encode()
 
 
+def _xlsx(document: Document, templates: Path | None) -> bytes:
+    try:
+        from symcount.reporting.rendering.xlsx import xlsx
+    except ModuleNotFoundError as missing:
+        if missing.name != "xlsxwriter":
+            raise
+        raise InputError(NO_XLSXWRITER) from missing
+    return xlsx(document, templates)
+
+
 RENDERINGS: Mapping[str, Rendering] = {
-    ".html": _html, ".pdf": _pdf, ".md": _markdown, ".tex": _latex, ".txt": _text,
+    ".html": _html, ".pdf": _pdf, ".md": _markdown, ".tex": _latex, ".txt": _text, ".xlsx": _xlsx,
 }  # fmt: skip
