@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -34,21 +33,12 @@ def load(spec: str) -> Spec:
     named = _OBJECT.fullmatch(spec)
     if named and not spec.lower().endswith(ENDINGS) and not os.path.exists(spec):
         return _from_object(spec, named[1], named[2])
-    if name.endswith(".json") and (model := _config(spec)) is not None:
-        return model
+    if name.endswith(".json"):
+        from symcount.readers.huggingface import read_config
+
+        if (model := read_config(spec)) is not None:
+            return model
     return read_spec(spec)
-
-
-def _config(spec: str) -> Spec | None:
-    """A Hugging Face config as a Spec; None where the file is none."""
-    from symcount.readers.huggingface import read_config
-
-    found = read_config(spec)
-    if found is None:
-        return None
-    declared = tuple(size.name for size in found.numbers)
-    made = replace(_spec_of(found.net, found.name), numbers=found.numbers, declared=declared)
-    return replace(made, source_name=Path(spec).name, source=found.source)
 
 
 def _from_object(spec: str, module: str, attribute: str) -> Spec:

@@ -10,7 +10,7 @@ from symcount.networks.composite import Branch, Network, Repeat, Residual, Seque
 from symcount.networks.graph import Graph
 from symcount.networks.zoo.decoder import layer
 from symcount.networks.zoo.family import Family
-from symcount.networks.zoo.tokens import FirstToken, PositionEmbedding
+from symcount.networks.zoo.tokens import Bias, FirstToken, PositionEmbedding
 from symcount.networks.zoo.transformer import Part, attention, embedding, feed_forward, layer_norm, vocabulary_head
 
 
@@ -28,6 +28,7 @@ def bert(
     one_layer: bool = False,
     head: str = "pooler",
     tied: bool = True,
+    spare_bias: bool = False,
     classes: Value = 2,
 ) -> Sequential:
     """Words, P positions and T kinds of tokens in w numbers (d unless told), L layers of width d, and a head.
@@ -40,7 +41,7 @@ def bert(
         ("embeddings", embeddings(V, P, T, narrow)),
         *([] if w is None else [("project", Linear(d))]),
         ("layers", Repeat(L, *([("", Shared("layer", *body))] if one_layer else body))),
-        *HEADS[head](d, lambda: words(V, d, narrow, tied), classes),
+        *HEADS[head](d, lambda: words(V, d, narrow, tied, spare_bias), classes),
         input=(s,),
     )
 
@@ -63,11 +64,11 @@ def pooler(d: Value) -> list[Part]:
     return [("first", FirstToken()), ("pooler", Linear(d)), ("pooled", Tanh())]
 
 
-def words(V: Value, d: Value, w: Value, tied: bool) -> Network:
-    """A number for every word, at every place."""
+def words(V: Value, d: Value, w: Value, tied: bool, spare_bias: bool) -> Network:
+    """A number for every word, at every place; with a `spare_bias` two biases of each."""
     return Sequential(
         ("transform", Linear(w)), ("activation", GELU()), ("norm", LayerNorm()),
-        ("decoder", vocabulary_head(V, tied=tied, bias=True)),
+        ("decoder", vocabulary_head(V, tied=tied, bias=True)), *([("bias", Bias())] if spare_bias else []),
     )  # fmt: skip
 
 

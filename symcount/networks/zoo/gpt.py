@@ -17,11 +17,16 @@ def gpt2(*, bias: bool = True, tied: bool = True, **given: Any) -> Sequential:
     return decoder(norm=layer_norm(), bias=bias, activation=GELU, gates=False, tied=tied, **given)
 
 
-def opt(*, P: Value, affine: bool = True, bias: bool = True, order: Order = "before", **given: Any) -> Sequential:
+def gpt_neo(**given: Any) -> Sequential:
+    """GPT-2 whose queries, keys and values have no biases."""
+    return gpt2(bias=False, out_bias=True, mlp_bias=True, **given)
+
+
+def opt(*, P: Value, affine: bool = True, order: Order = "before", **given: Any) -> Sequential:
     """GPT-2 with ReLU; its table of positions has two more rows than positions."""
+    usual = {"bias": True, "tied": True, "last_norm": order == "before"}
     return decoder(
-        P=P + 2, norm=layer_norm(affine), bias=bias, activation=ReLU, gates=False, order=order,
-        last_norm=order == "before", **{"tied": True, **given},
+        P=P + 2, norm=layer_norm(affine), activation=ReLU, gates=False, order=order, **{**usual, **given}
     )  # fmt: skip
 
 

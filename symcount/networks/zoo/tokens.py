@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import at_least, gives, incoming, rest, saves_input, size, takes, weights
+from symcount.core.facts import at_least, gives, incoming, rest, saves_input, shift, size, takes, weights
 from symcount.core.layer import Layer
 
 
@@ -77,6 +77,17 @@ class Transpose(Layer):
     columns = incoming("m", "second dimension")
     shape = takes(rows, columns)
     output = gives(columns, rows)
+
+
+class Bias(Layer):
+    """Add a learned number to every number of the last dimension."""
+
+    leading = rest("r", "leading dimensions")
+    values = incoming("n", "numbers of the last dimension")
+    shape = takes(leading, values)
+    output = gives(leading, values)
+
+    bias = shift(values, why="each number has a bias")
 
 
 class Weighted(Layer):

@@ -1,0 +1,59 @@
+"""The values of a config.json, each read as what it has to be, in one line of error where it is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from symcount.core.errors import InputError
+from symcount.readers.tree import Tree, kind_of
+
+LARGEST = 10**9
+_WHOLE = re.compile(r"\d{1,10}")
+_FLAGS = {"true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The keys of a config with their values; what is left out has the default of its class."""
+
+    tree: Mapping[str, Tree]
+
+    def first(self, names: str) -> str:
+        """Of several names of one key, parted by |, the first that is written; the first one where none is."""
+        known = names.split("|")
+        return next((name for name in known if name in self.tree), known[0])
+
+    def whole(self, names: str, default: int | None, least: int = 1) -> int | None:
+        """A whole number; None where null is written and the class has a rule for it."""
+        name = self.first(names)
+        value = self.tree.get(name, "")
+        if name not in self.tree or value is None:
+            return default if name not in self.tree else None
+        if isinstance(value, str) and _WHOLE.fullmatch(value) and least <= int(value) <= LARGEST:
+            return int(value)
+        raise InputError(f"expected a whole number from {least} to {LARGEST:,}, got {kind_of(value)}", name)
+
+    def flag(self, name: str, default: bool) -> bool:
+        """true or false; null is the default."""
+        value = self.tree.get(name)
+        if value is None:
+            return default
+        if isinstance(value, str) and value in _FLAGS:
+            return _FLAGS[value]
+        raise InputError(f"expected true or false, got {kind_of(value)}", name)
+
+    def word(self, name: str, default: str) -> str:
+        """A text."""
+        value = self.tree.get(name)
+        if value is None:
+            return default
+        if isinstance(value, str):
+            return value
+        raise InputError(f"expected a text, got {kind_of(value)}", name)
+
+    def many(self, name: str) -> int | None:
+        """How many a list or a mapping has; None where it is left out."""
+        value = self.tree.get(name)
+        return len(value) if isinstance(value, (list, dict)) else None
