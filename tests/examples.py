@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from examples_blocks import BLOCKS
 from examples_features import FEATURES
 from examples_vision import VISION
 from examples_windows import WINDOWS
@@ -137,7 +138,7 @@ NETWORKS = {
 
 EXAMPLES: Mapping[str, Example] = {
     **CONVOLUTIONS, **POOLS, **OTHERS, **NETWORKS,
-    **{name: Example(*one) for name, one in {**FEATURES, **VISION, **WINDOWS}.items()},
+    **{name: Example(*one) for name, one in {**BLOCKS, **FEATURES, **VISION, **WINDOWS}.items()},
 }  # fmt: skip
 
 
