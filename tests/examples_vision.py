@@ -18,8 +18,8 @@ VISION: Mapping[str, Written] = {
     "normalization by given numbers": (Normalization(mean=0.5, variance=2.0), (3, 8, 8), ({},)),
     "stochastic depth": (StochasticDepth(0.2), (n, d), ({"n": 4, "d": 6},)),
     "permute": (Permute((0, 2, 3, 1)), (c, h, w), ({"c": 3, "h": 5, "w": 4}, {"c": 1, "h": 1, "w": 1})),
-    "chunk of channels": (Chunk(2), (2 * c, h, 5), ({"c": 3, "h": 4}, {"c": 1, "h": 1})),
-    "chunk of the last dimension": (Chunk(m, dim=2), (n, 12), ({"n": 5, "m": 4}, {"n": 1, "m": 12})),
+    "some channels": (Narrow(c), (2 * c, h, 5), ({"c": 3, "h": 4}, {"c": 1, "h": 1})),
+    "some of the last dimension": (Narrow(m, dim=2), (n, 12), ({"n": 5, "m": 4}, {"n": 1, "m": 12})),
     "patches merged": (MergePatches(), (h, w, c), ({"h": 8, "w": 6, "c": 4}, {"h": 7, "w": 1, "c": 1})),
     "larger patches merged": (MergePatches(r), (h, 9, 5), ({"h": 8, "r": 4}, {"h": 3, "r": 1})),
     "window attention": (

@@ -25,7 +25,7 @@ TWINS = [
 ]  # fmt: skip
 WITHOUT_TWIN = [f"Global{kind}Pool{axes}d" for kind in ("Avg", "Max") for axes in (1, 2, 3)]
 WITHOUT_TWIN += ["Add", "Concat", "Multiply", *windows.WITHOUT_TWIN, *features.WITHOUT_TWIN]
-WITHOUT_TWIN += ["Chunk", "MergePatches", "Normalization", "Permute", "Rescaling", "StochasticDepth"]
+WITHOUT_TWIN += ["MergePatches", "Narrow", "Normalization", "Permute", "Rescaling", "StochasticDepth"]
 WITHOUT_TWIN += ["ShiftedWindowAttention", "ShiftedWindowAttentionV2"]
 
 

@@ -43,7 +43,7 @@ from symcount.layers.pooling import (
     AvgPool1d, AvgPool2d, AvgPool3d, LPPool1d, LPPool2d, LPPool3d, MaxPool1d, MaxPool2d, MaxPool3d,
 )
 from symcount.layers.preparing import Normalization, Rescaling
-from symcount.layers.rearranging import Chunk, MergePatches, Permute
+from symcount.layers.rearranging import MergePatches, Narrow, Permute
 from symcount.layers.reshaping import Flatten, Identity, Unflatten
 from symcount.layers.separable import DepthwiseConv2d, SeparableConv2d
 from symcount.layers.shared_attention import GroupedQueryAttention
@@ -62,10 +62,10 @@ __all__ = [
     "CELU", "ELU", "GELU", "GLU", "SELU", "AdaptiveAvgPool1d", "AdaptiveAvgPool2d", "AdaptiveAvgPool3d",
     "AdaptiveMaxPool1d", "AdaptiveMaxPool2d", "AdaptiveMaxPool3d", "Add", "AlphaDropout", "AvgPool1d", "AvgPool2d",
     "AvgPool3d", "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "BatchNormalization", "Bilinear", "ChannelShuffle",
-    "Chunk", "CircularPad1d", "CircularPad2d", "CircularPad3d", "ClassToken", "Concat", "ConstantPad1d",
-    "ConstantPad2d", "ConstantPad3d", "Conv1d", "Conv2d", "Conv3d", "ConvLSTM", "ConvTranspose1d", "ConvTranspose2d",
-    "ConvTranspose3d", "CosineSimilarity", "CrossMapLRN2d", "DepthwiseConv2d", "Dropout", "Dropout1d", "Dropout2d",
-    "Dropout3d", "Embedding", "EmbeddingBag", "FeatureAlphaDropout", "Flatten", "Fold", "FractionalMaxPool2d",
+    "CircularPad1d", "CircularPad2d", "CircularPad3d", "ClassToken", "Concat", "ConstantPad1d", "ConstantPad2d",
+    "ConstantPad3d", "Conv1d", "Conv2d", "Conv3d", "ConvLSTM", "ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d",
+    "CosineSimilarity", "CrossMapLRN2d", "DepthwiseConv2d", "Dropout", "Dropout1d", "Dropout2d", "Dropout3d",
+    "Embedding", "EmbeddingBag", "FeatureAlphaDropout", "Flatten", "Fold", "FractionalMaxPool2d",
     "FractionalMaxPool3d", "GRUCell", "GlobalAvgPool1d", "GlobalAvgPool2d", "GlobalAvgPool3d", "GlobalMaxPool1d",
     "GlobalMaxPool2d", "GlobalMaxPool3d", "GroupNorm", "GroupedQueryAttention", "Hardshrink", "Hardsigmoid",
     "Hardswish", "Hardtanh", "Identity", "InstanceNorm1d", "InstanceNorm2d", "InstanceNorm3d", "LPPool1d", "LPPool2d",
@@ -74,13 +74,13 @@ __all__ = [
     "LazyInstanceNorm1d", "LazyInstanceNorm2d", "LazyInstanceNorm3d", "LazyLinear", "LeakyReLU", "Linear",
     "LocalResponseNorm", "LogSigmoid", "LogSoftmax", "MaxPool1d", "MaxPool2d", "MaxPool3d", "MaxUnpool1d",
     "MaxUnpool2d", "MaxUnpool3d", "MergePatches", "Mish", "MixtureOfExperts", "MultiheadAttention",
-    "MultiheadLatentAttention", "Multiply", "Normalization", "PReLU", "PairwiseDistance", "Permute", "PixelShuffle",
-    "PixelUnshuffle", "RMSNorm", "RNNCell", "RReLU", "ReLU", "ReLU6", "ReflectionPad1d", "ReflectionPad2d",
-    "ReflectionPad3d", "ReplicationPad1d", "ReplicationPad2d", "ReplicationPad3d", "Rescaling", "ScaleChannels",
-    "SeparableConv2d", "ShiftedWindowAttention", "ShiftedWindowAttentionV2", "SiLU", "Sigmoid", "Softmax", "Softmax2d",
-    "Softmin", "Softplus", "Softshrink", "Softsign", "StochasticDepth", "SyncBatchNorm", "Tanh", "Tanhshrink",
-    "Threshold", "Unflatten", "Unfold", "Upsample", "UpsamplingBilinear2d", "UpsamplingNearest2d", "ZeroPad1d",
-    "ZeroPad2d", "ZeroPad3d",
+    "MultiheadLatentAttention", "Multiply", "Narrow", "Normalization", "PReLU", "PairwiseDistance", "Permute",
+    "PixelShuffle", "PixelUnshuffle", "RMSNorm", "RNNCell", "RReLU", "ReLU", "ReLU6", "ReflectionPad1d",
+    "ReflectionPad2d", "ReflectionPad3d", "ReplicationPad1d", "ReplicationPad2d", "ReplicationPad3d", "Rescaling",
+    "ScaleChannels", "SeparableConv2d", "ShiftedWindowAttention", "ShiftedWindowAttentionV2", "SiLU", "Sigmoid",
+    "Softmax", "Softmax2d", "Softmin", "Softplus", "Softshrink", "Softsign", "StochasticDepth", "SyncBatchNorm",
+    "Tanh", "Tanhshrink", "Threshold", "Unflatten", "Unfold", "Upsample", "UpsamplingBilinear2d",
+    "UpsamplingNearest2d", "ZeroPad1d", "ZeroPad2d", "ZeroPad3d",
 ]
 # fmt: on
 

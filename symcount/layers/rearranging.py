@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symcount.core.errors import InputError, shown
 from symcount.core.expression import CeilDiv, Value
-from symcount.core.facts import divides, each, gives, incoming, let, option, picked, rest, shape_setting, size, takes
+from symcount.core.facts import at_least, each, gives, incoming, let, option, picked, rest, shape_setting, size, takes
 from symcount.core.layer import Layer
 
 
@@ -29,21 +29,21 @@ class Permute(Layer):
     output = gives(ordered)
 
 
-class Chunk(Layer):
-    """Go on with one of so many equal shares along a dimension; as in torch the batch is dimension 0."""
+class Narrow(Layer):
+    """Go on with so many numbers of a dimension only; as in torch the batch is dimension 0."""
 
     view = True
 
-    chunks = size("q", "shares")
-    dim = option("the dimension that is shared out", default=1)
+    length = size("l", "numbers that go on")
+    dim = option("the dimension of which they are", default=1)
 
     before = rest("a", "dimensions before it", until=dim)
-    shared = incoming("n", "numbers along the dimension")
+    numbers = incoming("n", "numbers along the dimension")
     after = rest("b", "dimensions behind it")
-    shape = takes(before, shared, after)
-    output = gives(before, shared / chunks, after)
+    shape = takes(before, numbers, after)
+    output = gives(before, length, after)
 
-    shares = divides(chunks, shared, "the shares are equal")
+    enough = at_least(numbers, length, "no more numbers go on than come")
 
 
 class MergePatches(Layer, axes=2):

@@ -13,7 +13,7 @@ from symcount.networks.zoo.declaration import Architecture
 # The files of the families, in the order in which they are listed; each has a tuple ARCHITECTURES.
 FAMILIES: tuple[str, ...] = (
     "lenet", "vgg", "inception", "resnet", "resnet_v2", "densenet", "xception", "mobilenet", "mobilenet_v3",
-    "efficientnet", "efficientnet_v2",
+    "alexnet", "googlenet", "squeezenet", "shufflenet", "efficientnet", "efficientnet_v2",
     "gpt", "llama", "deepseek", "bert", "seq2seq", "mamba",
 )  # fmt: skip
 
