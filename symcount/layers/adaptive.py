@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import each, either, gives, incoming, is_not, let, option, saves, saves_input, size, takes
+from symcount.core.facts import each, either, flag, gives, incoming, is_not, let, saves, saves_input, size, takes
 from symcount.core.layer import Layer
-from symcount.layers.passes import LARGEST, SHAPE
+from symcount.layers.passes import LARGEST, PLACES, SHAPE
 
 
 class AdaptivePool(Layer, abstract=True):
@@ -43,7 +43,10 @@ class AdaptiveAvgPool3d(AdaptiveAvgPool, axes=3):
 class AdaptiveMaxPool(AdaptivePool, abstract=True):
     """Keep the largest number of every window."""
 
-    return_indices = option("whether the places of the largest are given too", default=False)
+    return_indices = flag(PLACES, default=False)
+    with_places = gives(
+        (AdaptivePool.channels, each(AdaptivePool.out)), (AdaptivePool.channels, each(AdaptivePool.out)), when=return_indices
+    )  # fmt: skip
     windows = saves_input(SHAPE)
     largest = saves(
         AdaptivePool.channels, each(AdaptivePool.out), label="places of the largest", stored="int64", why=LARGEST

@@ -6,10 +6,10 @@ from symcount.core.facts import (
     at_least,
     each,
     either,
+    flag,
     gives,
     incoming,
     let,
-    option,
     picked,
     ratio,
     saves,
@@ -18,7 +18,7 @@ from symcount.core.facts import (
     takes,
 )
 from symcount.core.layer import Layer
-from symcount.layers.passes import LARGEST, SHAPE
+from symcount.layers.passes import LARGEST, PLACES, SHAPE
 from symcount.layers.scaling import above, below
 
 
@@ -28,7 +28,7 @@ class FractionalMaxPool(Layer, abstract=True):
     kernel_size = size("f", "window size", along=True)
     output_size = size("q", "output extent", default=None, along=True, words={None: None})
     output_ratio = ratio("r", "output extent for every step of the input", default=None, along=True)
-    return_indices = option("whether the places of the largest are given too", default=False)
+    return_indices = flag(PLACES, default=False)
 
     channels = incoming("c", "channels")
     extent = incoming("{}", "input extent", along=True)
@@ -40,6 +40,7 @@ class FractionalMaxPool(Layer, abstract=True):
         why="the windows are drawn to give the part of the input that is asked for, rounded down", cite="graham2014",
     )  # fmt: skip
     output = gives(channels, each(out))
+    with_places = gives((channels, each(out)), (channels, each(out)), when=return_indices)
     windows = saves_input(SHAPE)
     largest = saves(channels, each(out), label="places of the largest", stored="int64", why=LARGEST)
 

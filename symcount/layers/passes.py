@@ -12,6 +12,7 @@ ASKED = "the slope at every number is worked out again from what came in"
 ANSWERED = "the slope at every number follows from what was given"
 STATISTICS = "mean and spread are not worked out again going back"
 LARGEST = "what comes back goes to the place of each largest number"
+PLACES = "the places of the largest are given too"
 SHAPE = "the input is kept by PyTorch, although its shape would do"
 
 

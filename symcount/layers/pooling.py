@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symcount.core.facts import at_least, each, flag, gives, incoming, option, ratio, saves, saves_input, size, takes
 from symcount.core.layer import Layer
-from symcount.layers.passes import LARGEST, SHAPE
+from symcount.layers.passes import LARGEST, PLACES, SHAPE
 from symcount.layers.window import FITS, pooled, room, span
 
 HALF = "padding is at most half of the window"
@@ -19,7 +19,7 @@ class MaxPool(Layer, abstract=True):
     stride = size("s", "stride", default=kernel_size, along=True)
     padding = size("p", "padding on each side", default=0, least=0, along=True)
     dilation = size("d", "dilation", default=1, along=True)
-    return_indices = option("whether the places of the largest are given too", default=False)
+    return_indices = flag(PLACES, default=False)
     ceil_mode = flag("a last window may reach over the end", default=False)
 
     channels = incoming("c", "channels")
@@ -28,6 +28,7 @@ class MaxPool(Layer, abstract=True):
     reach = span(kernel_size, dilation)
     out = pooled(extent, reach, stride, ceil_mode, padding)
     output = gives(channels, each(out))
+    with_places = gives((channels, each(out)), (channels, each(out)), when=return_indices)
     windows = saves_input(SHAPE)
     largest = saves(channels, each(out), label="places of the largest", stored="int64", why=LARGEST)
 
