@@ -19,8 +19,7 @@ from symcount.core.facts import (
     weights,
 )
 from symcount.core.layer import Layer
-from symcount.layers import passes
-from symcount.layers.passes import ASKED, STATISTICS
+from symcount.layers.passes import ASKED, STATISTICS, normalized as every_value
 
 NEIGHBOURS = "the gradient goes through the neighbours in other channels too"
 SCALE = "each normalized place is multiplied by a learned number of its own"
@@ -36,7 +35,7 @@ class OverLast(Layer, abstract=True):
     shape = takes(leading, normalized)
     places = volume("d", normalized, why="the places that are normalized together")
     output = gives(leading, normalized)
-    operations = passes.normalized(leading, normalized)
+    operations = every_value(leading, normalized)
     deviations = saves_input(ASKED)
 
 
@@ -92,7 +91,7 @@ class LocalResponseNorm(ResponseNorm):
     further = rest("n", "further extents")
     shape = takes(ResponseNorm.channels, length, further)
     output = gives(ResponseNorm.channels, length, further)
-    operations = passes.normalized(ResponseNorm.channels, length, further)
+    operations = every_value(ResponseNorm.channels, length, further)
     squares = saves(
         ResponseNorm.channels + ResponseNorm.size - 1, length, further, label="squares, padded", why=NEIGHBOURS
     )
@@ -106,5 +105,5 @@ class CrossMapLRN2d(ResponseNorm):
     width = incoming("W", "width")
     shape = takes(ResponseNorm.channels, height, width)
     output = gives(ResponseNorm.channels, height, width)
-    operations = passes.normalized(ResponseNorm.channels, height, width)
+    operations = every_value(ResponseNorm.channels, height, width)
     given = saves_output(NEIGHBOURS)
