@@ -30,8 +30,23 @@ ALLOWED = {
     "reporting": {"core", "layers", "networks", "counting", "analysis", "notation"},
     "handouts": {"core", "layers", "networks", "counting", "analysis", "notation"},
     "amount": {"core", "layers", "networks", "counting", "analysis", "notation", "reporting", "handouts"},
-    "comparison": {"core", "networks", "analysis", "amount"},
-    "public": {"core", "layers", "networks", "counting", "analysis", "notation", "reporting", "handouts", "amount", "comparison"},
+    "counts": {"core", "layers", "networks", "counting", "amount"},
+    "figure": {"core", "layers", "networks", "counting", "notation", "reporting", "amount", "counts"},
+    "comparison": {"core", "networks", "counting", "analysis", "amount", "counts"},
+    "public": {
+        "core",
+        "layers",
+        "networks",
+        "counting",
+        "analysis",
+        "notation",
+        "reporting",
+        "handouts",
+        "amount",
+        "counts",
+        "figure",
+        "comparison",
+    },
 }
 OUTERMOST = {"cli", "commands", "__main__"}
 # Never at the top of a module: an integer is counted before any of them could have been loaded.
