@@ -34,6 +34,7 @@ def _derive(parser: argparse.ArgumentParser) -> None:
 def _report(parser: argparse.ArgumentParser) -> None:
     _common(parser, _run_report, many=True)
     parser.add_argument("-o", "--output", metavar="FILE", required=True, help=".html, .pdf, .md, .tex, .txt or .xlsx")
+    parser.add_argument("--interactive", action="store_true", help="a page on which every size can be changed (.html)")
     parser.add_argument("--templates", metavar="FOLDER", help="a folder whose files stand in for ours of the same name")
 
 
@@ -54,10 +55,11 @@ def _run_derive(wanted: argparse.Namespace) -> int:
 
 
 def _run_report(wanted: argparse.Namespace) -> int:
-    from symcount.commands.telling import report
+    from symcount.commands.telling import interactive, report
 
     templates = Path(wanted.templates) if wanted.templates else None
-    return report(wanted.spec, wanted.at, wanted.form, Path(wanted.output), templates)
+    write = interactive if wanted.interactive else report
+    return write(wanted.spec, wanted.at, wanted.form, Path(wanted.output), templates)
 
 
 def _run_schema(wanted: argparse.Namespace) -> int:

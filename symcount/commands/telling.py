@@ -1,4 +1,4 @@
-"""A report on one network or several: the command report."""
+"""A report on one network or several, or a page to change one on: the command report."""
 
 from __future__ import annotations
 
@@ -19,13 +19,33 @@ def report(specs: Sequence[str], at: Sequence[str], form: str | None, output: Pa
     from symcount.reporting.rendering import check_target, write
 
     _, place = check_target(output)
-    for spec in specs:
-        if place == Path(spec).resolve():
-            raise InputError(f"{shown(str(output), 200)} is a link to {shown(spec, 200)}, which would be lost")
+    _keep(specs, place, output)
     with working(f"writing {shown(str(output))}"):
         read = [load(spec) for spec in specs]
         write(_report_on(read, plans_of(read, at, form)), output, templates)
     return 0
+
+
+def interactive(specs: Sequence[str], at: Sequence[str], form: str | None, output: Path, templates: Path | None) -> int:
+    """Write a page on which the sizes of one network can be changed."""
+    from symcount.reporting.rendering.interactive import check_page, write_interactive
+
+    if len(specs) > 1:
+        raise InputError(f"an interactive page is made of one network, with two sets of numbers; got {len(specs)}")
+    _keep(specs, check_page(output), output)
+    with working(f"writing {shown(str(output))}"):
+        spec = load(specs[0])
+        (plan,) = plans_of([spec], at, form)
+        with located(spec):
+            write_interactive(plan, output, templates, spec.lang)
+    return 0
+
+
+def _keep(specs: Sequence[str], place: Path, output: Path) -> None:
+    """A spec is never overwritten."""
+    for spec in specs:
+        if place == Path(spec).resolve():
+            raise InputError(f"{shown(str(output), 200)} is a link to {shown(spec, 200)}, which would be lost")
 
 
 def _report_on(read: Sequence[Spec], plans: Sequence[Plan]) -> Document:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from symcount.core.expression import Expr, Size
-from symcount.core.formal import Formal
+from symcount.core.expression import Expr
 from symcount.core.placing import still_open
 from symcount.core.tree import sizes_in
 from symcount.counting.quantities import QUANTITIES, Quantity
@@ -16,6 +15,7 @@ from symcount.notation.spreadsheet_peaks import EXACT
 from symcount.reporting.plan import Plan
 from symcount.reporting.rendering.xlsx_cells import Cell, Column, Input, Live, Sheet, Sizes, live, quoted
 from symcount.reporting.rendering.xlsx_layers import FIRST, HEADS, layers, letter
+from symcount.reporting.sizes_told import meanings
 from symcount.reporting.tally import TOLD, Entry, entries, sentences, total_text
 
 NO_NUMBER, NO_SIZE = "needs a number", "a size is a whole number of at least 1"
@@ -58,7 +58,7 @@ def _sizes(plan: Plan, prefix: str) -> Sizes:
 def _inputs(name: str, plan: Plan, sizes: Sizes) -> Sheet:
     """A cell for the number of every size, marked while it is empty; sizes that are given by formulas follow."""
     heads = (Column("Size"), Column("Meaning"), Column("Number", "number"), Column("Note", "note"))
-    meanings = _meanings(plan)
+    told_of = meanings(plan)
     rows: list[tuple[Cell, ...]] = []
     for line, (size, cell) in enumerate(sizes.cells.items(), FIRST):
         number = sizes.numbers.get(size)
@@ -68,25 +68,11 @@ def _inputs(name: str, plan: Plan, sizes: Sizes) -> Sheet:
         if number is not None and number >= EXACT:
             checked = checked.replace(held, f'{held}&IF(C{line}={number},{quoted(f"; exactly {number:,}")},"")')
         note = Live(f"=IF(ISNUMBER(C{line}),{checked},{quoted(NO_NUMBER)})", told)
-        rows.append((size.name, meanings.get(size, ""), Input(cell, number), note))
+        rows.append((size.name, told_of.get(size, ""), Input(cell, number), note))
     for size, formula in sizes.formulas.items():
         if size not in sizes.cells:
-            rows.append((size.name, meanings.get(size, ""), live(formula, sizes), f"= {pretty(formula)}"))
+            rows.append((size.name, told_of.get(size, ""), live(formula, sizes), f"= {pretty(formula)}"))
     return Sheet(name, heads, tuple(rows) or (("", "Every size of this network is a number already.", "", ""),))
-
-
-def _meanings(plan: Plan) -> dict[Size, str]:
-    """What each size is to the first layer that has it as a setting or takes it in."""
-    found: dict[Size, str] = {}
-    for row in plan.rows:
-        for variant in row.each:
-            for over in variant.over:
-                if isinstance(over.count, Size):
-                    found.setdefault(over.count, f"repetitions of what {row.path} stands in")
-        for formal, value in row.case.known().items():
-            if isinstance(value, Size) and isinstance(formal, Formal) and formal.meaning:
-                found.setdefault(value, f"{formal.meaning} of {row.path}")
-    return found
 
 
 def _formulas(name: str, plan: Plan, columns: Mapping[Quantity, Sequence[Entry]]) -> Sheet:
