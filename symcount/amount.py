@@ -106,7 +106,7 @@ class Amount(Asked):
     def bytes(self, stored: str = "fp32") -> Value:
         """The bytes that so many values take where the parameters are in a number format."""
         if self.quantity.in_bytes is not None:
-            return self.quantity.in_bytes(self.rows, number_format(stored))
+            return at_numbers(self.quantity.in_bytes(self.rows, number_format(stored)), self._own)
         return bytes_for(self.value, number_format(stored))
 
     def __int__(self) -> int:

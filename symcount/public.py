@@ -17,11 +17,22 @@ from symcount.counts import (
     params,
     saved,
     trainable,
+    weight_bytes,
 )
+from symcount.figure import Figure, intensity, peak, training_memory
 from symcount.layers import *  # noqa: F403  # every layer under its own name
 from symcount.networks.block import Block
 from symcount.networks.blocks import *  # noqa: F403  # and every layer that is a network inside
-from symcount.networks.changes import with_batchnorm
+from symcount.networks.changes import (
+    fold_batchnorm,
+    freeze,
+    tie_embeddings,
+    widen,
+    with_batchnorm,
+    with_depthwise_separable,
+    with_format,
+    with_lora,
+)
 from symcount.networks.composite import Branch, Frozen, Repeat, Residual, Sequential, Shared
 from symcount.networks.graph import Graph
 from symcount.networks.known import known
@@ -30,6 +41,10 @@ from symcount.networks.zoo.known import architecture, zoo
 
 __all__ = [
     "Amount",
+    "Figure",
+    "intensity",
+    "peak",
+    "training_memory",
     "InputError",
     "Layer",
     "Block",
@@ -57,7 +72,15 @@ __all__ = [
     "report",
     "sizes",
     "trainable",
+    "weight_bytes",
     "with_batchnorm",
+    "with_depthwise_separable",
+    "with_format",
+    "with_lora",
+    "fold_batchnorm",
+    "freeze",
+    "tie_embeddings",
+    "widen",
     "zoo",
     *known(),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from symcount.core.references_language import LANGUAGE
 from symcount.core.references_networks import NETWORKS
+from symcount.core.references_training import TRAINING
 from symcount.core.works import Reference
 
 REFERENCES: Mapping[str, Reference] = {
@@ -220,4 +221,5 @@ REFERENCES: Mapping[str, Reference] = {
     ),
     **NETWORKS,
     **LANGUAGE,
+    **TRAINING,
 }  # fmt: skip

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Value
-from symcount.core.values import ceil_div, exact_div
+from symcount.core.stated import Stored
+from symcount.core.values import ceil_div, product
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ FORMATS: Mapping[str, NumberFormat] = {
     )
 }
 
+KEPT_IN = {"mask": "uint8"}  # a value of a dropout's mask takes a byte
+
 
 def number_format(key: str) -> NumberFormat:
     """A format by its name."""
@@ -45,11 +48,16 @@ def number_format(key: str) -> NumberFormat:
     return FORMATS[key]
 
 
+def format_of(what: Stored, values: NumberFormat) -> NumberFormat:
+    """The format of what a layer keeps, where values are in one: statistics, indices and masks have their own."""
+    return values if what == "value" else FORMATS[KEPT_IN.get(what, what)]
+
+
 def bytes_for(values: Value, stored: NumberFormat) -> Value:
     """The bytes that so many values take; half a byte too much rounds up."""
     if stored.bits % 8:
         return ceil_div(values * stored.bits, 8)
-    return exact_div(values * stored.bits, 8)
+    return product((stored.bits // 8, values))
 
 
 # Units of memory, largest first within each family: powers of ten, and powers of two.

@@ -8,8 +8,10 @@ schedulefree, GaLore of galore-torch, 8-bit Adam of bitsandbytes.
 from __future__ import annotations
 
 from symcount.counting.optimizers.declaration import STEP as STEP, Kept as Kept, Optimizer as Optimizer, Shape as Shape
+from symcount.counting.optimizers.kinds import Kind as Kind, kinds as kinds
 from symcount.counting.optimizers.known import OPTIMIZERS as OPTIMIZERS, optimizer as optimizer
 from symcount.counting.optimizers.state import (
+    check_taken as check_taken,
     kept_bytes as kept_bytes,
     network_bytes as network_bytes,
     network_state as network_state,

@@ -50,17 +50,30 @@ def kept_bytes(kept: Iterable[Kept], stored: NumberFormat) -> Value:
     return total([bytes_for(product(one.shape), formats[one.stored]) for one in kept])
 
 
+def kept_for(case: Case, name: str, settings: Mapping[str, object], scalars: bool = True) -> list[Kept]:
+    """Everything that an optimizer keeps for the tensors of one placed layer."""
+    found, chosen = optimizer(name, settings)
+    return [kept for one in _tensors(case) for kept in _asked(found.state(one, chosen), scalars)]
+
+
+def once_for(
+    rows: Sequence[Row], name: str, settings: Mapping[str, object], scalars: bool = True
+) -> tuple[Kept, ...]:  # fmt: skip
+    """Everything that an optimizer keeps a single time for a network; nothing where nothing trains."""
+    shapes = [shape for _, shape in trained_shapes(rows)]
+    return once_of(shapes, name, settings, scalars) if shapes else ()
+
+
 def state_bytes(
     case: Case, name: str, settings: Mapping[str, object], stored: NumberFormat, scalars: bool = True
 ) -> Value:
     """The bytes that an optimizer keeps for one placed layer whose parameters are stored in a number format."""
-    found, chosen = optimizer(name, settings)
-    return kept_bytes([kept for one in _tensors(case) for kept in _asked(found.state(one, chosen), scalars)], stored)
+    return kept_bytes(kept_for(case, name, settings, scalars), stored)
 
 
 def network_state(rows: Sequence[Row], name: str, settings: Mapping[str, object], scalars: bool = True) -> Value:
     """The number of values that an optimizer keeps for a network: beside every tensor, and once for all of them."""
-    _check(rows, name, settings)
+    check_taken(rows, name, settings)
     quantity = state_quantity(name, settings, scalars)
     beside = [counted(row, quantity.count) for row in rows]
     return total([*beside, *(one.value for one in quantity.once(rows))])
@@ -70,9 +83,9 @@ def network_bytes(
     rows: Sequence[Row], name: str, settings: Mapping[str, object], stored: NumberFormat, scalars: bool = True
 ) -> Value:
     """The bytes of all that an optimizer keeps for a network whose parameters are stored in a number format."""
-    _check(rows, name, settings)
+    check_taken(rows, name, settings)
     beside = [counted(row, lambda case: state_bytes(case, name, settings, stored, scalars)) for row in rows]
-    return total([*beside, kept_bytes(_once(rows, name, settings, scalars), stored)])
+    return total([*beside, kept_bytes(once_for(rows, name, settings, scalars), stored)])
 
 
 def state_quantity(name: str, settings: Mapping[str, object], scalars: bool = True) -> Quantity:
@@ -90,12 +103,10 @@ def state_quantity(name: str, settings: Mapping[str, object], scalars: bool = Tr
         return tuple(made)
 
     def count(case: Case) -> Value:
-        return total(
-            [product(kept.shape) for one in _tensors(case) for kept in _asked(found.state(one, chosen), scalars)]
-        )
+        return total([product(kept.shape) for kept in kept_for(case, name, settings, scalars)])
 
     def once(rows: Sequence[Row]) -> tuple[Once, ...]:
-        return tuple(Once(one.name, product(one.shape), one.why) for one in _once(rows, name, settings, scalars))
+        return tuple(Once(one.name, product(one.shape), one.why) for one in once_for(rows, name, settings, scalars))
 
     def in_bytes(rows: Sequence[Row], stored: NumberFormat) -> Value:
         return network_bytes(rows, name, settings, stored, scalars)
@@ -121,11 +132,7 @@ def _named(case: Case, one: Owned) -> str:
     return f"{one.fact.name} of {case.theory.name}"
 
 
-def _check(rows: Sequence[Row], name: str, settings: Mapping[str, object]) -> None:
+def check_taken(rows: Sequence[Row], name: str, settings: Mapping[str, object]) -> None:
     """A tensor that the optimizer does not take is an error that names its place in the network."""
     for path, shape in trained_shapes(rows):
         state_of(shape, name, settings, tensor=path)
-
-
-def _once(rows: Sequence[Row], name: str, settings: Mapping[str, object], scalars: bool) -> tuple[Kept, ...]:
-    return once_of([shape for _, shape in trained_shapes(rows)], name, settings, scalars)

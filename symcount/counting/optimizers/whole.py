@@ -42,13 +42,13 @@ def _lbfgs(one: Trained, settings: Settings) -> tuple[Kept, ...]:
 
 
 def _once(tensors: Sequence[Trained], settings: Settings) -> tuple[Kept, ...]:
-    """Scalars of the history; before there is one, the step length, a tensor where the gradient's 1-norm is above 1."""
+    """Numbers of the history; before there is one, the step length, a tensor where the gradient's 1-norm is above 1."""
     count = pairs(settings)
     if not count:
         return (Kept("t", (1,), "the length of the first step, which the gradient decides", scalar=True),)
     return (
-        Kept("al", (count,), "a working number for every pair of the history", scalar=True),
-        Kept("ro", (count,), "one over the product of both halves, for every pair of the history", scalar=True),
+        Kept("al", (count,), "a working number for every pair of the history"),
+        Kept("ro", (count,), "one over the product of both halves, for every pair of the history"),
         Kept("H_diag", (1,), "the curvature that the history starts from", scalar=True),
     )
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from symcount.counting.quantities.kept import SAVED as SAVED, saved_quantity as saved_quantity
+from symcount.counting.quantities.kept import (
+    SAVED as SAVED,
+    SAVED_BASIS as SAVED_BASIS,
+    dims_of_input as dims_of_input,
+    saved_quantity as saved_quantity,
+)
 from symcount.counting.quantities.operations import (
     ACTIVATIONS as ACTIVATIONS,
     BACKWARD_FLOPS as BACKWARD_FLOPS,
@@ -13,6 +18,7 @@ from symcount.counting.quantities.operations import (
     MACS as MACS,
 )
 from symcount.counting.quantities.quantity import Once as Once, Part as Part, Quantity as Quantity
+from symcount.counting.quantities.stored import weight_bytes_quantity as weight_bytes_quantity
 from symcount.counting.quantities.tensors import (
     ACTIVE as ACTIVE,
     BUFFERS as BUFFERS,

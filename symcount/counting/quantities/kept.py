@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from symcount.core.expression import ONE, Expr, Operand, Size, Value, written
 from symcount.core.placing import Case
@@ -10,10 +10,15 @@ from symcount.core.reading import sizes_in
 from symcount.core.ready import Saved, many_values
 from symcount.core.stated import Stored
 from symcount.core.values import product, total
+from symcount.counting.precision import NumberFormat, bytes_for, format_of
 from symcount.counting.quantities.quantity import Part, Quantity
+from symcount.counting.repetition import counted
+from symcount.networks.signal import Row
 
-BASIS = "Counted are the values that PyTorch's layers save for the backward pass, parameters apart, every tensor once. \
-A layer that does not train, with nothing before it that does, saves none."
+SAVED_BASIS = (
+    "Counted are the values that PyTorch's layers save for the backward pass, parameters apart, every tensor once. "
+    "A layer that does not train, with nothing before it that does, saves none."
+)
 Each = Callable[[Stored], Operand]
 
 
@@ -41,9 +46,14 @@ def saved_quantity(
             ]
         )
 
+    def in_bytes(rows: Sequence[Row], stored: NumberFormat) -> Value:
+        sized = saved_quantity(batch, lambda what: bytes_for(1, format_of(what, stored)), "bytes")
+        return total([counted(row, sized.count) for row in rows])
+
     sizes: tuple[Size, ...] = sizes_in(examples)
     return Quantity(
-        "saved", "Saved for the backward pass", unit, parts, count, basis=(BASIS, *basis), sizes=sizes
+        "saved", "Saved for the backward pass", unit, parts, count, basis=(SAVED_BASIS, *basis), sizes=sizes,
+        in_bytes=in_bytes,
     )  # fmt: skip
 
 
@@ -53,18 +63,22 @@ def _with(examples: Expr, one: Saved, factors: tuple[Expr, ...]) -> tuple[Expr, 
 
 def _told(case: Case) -> Iterator[tuple[Saved, str, tuple[Expr, ...]]]:
     """Everything kept here first, with its name and its formulas."""
-    stated = case.theory.inputs
     for one in case.kept():
         match one.fact.what:
             case "input":
                 for place in _places(case):
-                    fact = stated[min(place, len(stated) - 1)].fact
                     label = "saved input" if len(case.inputs) == 1 else f"saved input {place + 1}"
-                    yield one, label, case.theory.dims(fact.dims)
+                    yield one, label, dims_of_input(case, place)
             case "output":
                 yield one, "saved output", case.theory.dims(case.given())
             case "own":
                 yield one, one.fact.label, one.dims
+
+
+def dims_of_input(case: Case, place: int) -> tuple[Expr, ...]:
+    """The dimensions of an input as the layer's theory writes them; the last one stated stands for all that follow."""
+    stated = case.theory.inputs
+    return case.theory.dims(stated[min(place, len(stated) - 1)].fact.dims)
 
 
 def _shapes(case: Case) -> Iterator[tuple[Saved, tuple[Value, ...]]]:

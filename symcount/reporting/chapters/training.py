@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from symcount.core.expression import Negative, Value, written
-from symcount.core.values import product
+from symcount.core.expression import Negative, Product, Value, written
+from symcount.core.values import total
 from symcount.counting.derivation import Step
 from symcount.counting.derive import number_of, summed
-from symcount.counting.optimizers import STEP, Kept, Optimizer, optimizer, state_of, trained_shapes
-from symcount.counting.precision import FORMATS, bytes_for
+from symcount.counting.optimizers import STEP, Kind, Optimizer, kinds, optimizer
+from symcount.counting.precision import FORMATS, NumberFormat, bytes_for
 from symcount.counting.quantities import PARAMS
 from symcount.counting.teaching import row_sum, sentence
-from symcount.counting.telling import at_numbers, plain_step
+from symcount.counting.telling import plain_step
+from symcount.networks.rows import rows
+from symcount.networks.signal import Row
 from symcount.reporting.chapters.memory import bytes_step
 from symcount.reporting.document import Block, Cell, Column, Paragraph, Points, Section, Steps, Table, cell
 from symcount.reporting.plan import Plan
@@ -24,6 +26,7 @@ BASIS = (
     f"Weights, gradients and state are each stored in {STORED.key}, {bytes_for(1, STORED)} bytes a value; "
     "activations are not part of this count."
 )
+OWN_FORMATS = f"A value takes {bytes_for(1, STORED)} bytes, in the state where it is stored in 8 bits one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Account:
     stored: Step
     together: Step
     in_bytes: Step
-    counters: int
+    singles: tuple[Kind, ...]
 
 
 def training(plan: Plan, choices: Sequence[Choice]) -> Section:
@@ -62,35 +65,55 @@ def training(plan: Plan, choices: Sequence[Choice]) -> Section:
 
 def _account(plan: Plan, choice: Choice, weights: Value) -> Account:
     found, _ = optimizer(choice.name, choice.settings)
-    kinds, counters = _kinds(plan, choice)
-    reason = "All that it keeps from one step to the next." if kinds else "It keeps nothing from one step to the next."
-    state = plain_step("Optimizer state", row_sum([written(one.value) for one in kinds]), reason, cite=found.cite)
+    every = kinds(_at_numbers(plan), choice.name, choice.settings)
+    wide, single = ([one for one in every if one.kept.scalar == scalar] for scalar in (False, True))
+    steps = tuple(_kind(one) for one in wide)
+    reason = "All that it keeps from one step to the next." if steps else "It keeps nothing from one step to the next."
+    state = plain_step("Optimizer state", row_sum([written(one.value) for one in steps]), reason, cite=found.cite)
     values = [written(value) for value in (weights, weights, state.value)]
     stored = plain_step("Weights and state", row_sum(values[1:]), "What a checkpoint has to hold.")
     together = plain_step("With gradients", row_sum(values), "Every weight has a gradient while a step is taken.")
-    in_bytes = bytes_step("In bytes", together.value, STORED)
-    return Account(choice, found, kinds, state, stored, together, in_bytes, counters)
+    in_bytes = _bytes(together.value, [(one.stored(STORED), step.value) for one, step in zip(wide, steps, strict=True)])
+    return Account(choice, found, steps, state, stored, together, in_bytes, tuple(single))
 
 
-def _kinds(plan: Plan, choice: Choice) -> tuple[tuple[Step, ...], int]:
-    """A step for every kind of tensor that the optimizer keeps, and the number of its one-element counters."""
-    kinds: dict[str, tuple[Kept, list[Value]]] = {}
-    for _, shape in trained_shapes(plan.rows):
-        for kept in state_of(shape, choice.name, choice.settings):
-            kinds.setdefault(kept.name, (kept, []))[1].append(at_numbers(product(kept.shape), plan.numbers))
-    _, counters = kinds.pop(STEP.name, (STEP, []))
-    steps = tuple(
-        plain_step(name, row_sum([written(size) for size in sizes]), sentence(kept.why), cite=kept.cite)
-        for name, (kept, sizes) in kinds.items()
-    )
-    return steps, len(counters)
+def _at_numbers(plan: Plan) -> Sequence[Row]:
+    """The layers at the plan's numbers: a rule for large or small tensors is decided by them."""
+    return rows(plan.net.at(plan.numbers), conventions=plan.conventions) if plan.numbers else plan.rows
+
+
+def _kind(one: Kind) -> Step:
+    terms = row_sum([written(term) for term in one.terms])
+    return plain_step(one.name, terms, sentence(one.kept.why), cite=one.kept.cite)
+
+
+def _bytes(together: Value, state: Sequence[tuple[NumberFormat, Value]]) -> Step:
+    """The bytes of everything; kinds of state whose format is none of the parameters' take as much as theirs says."""
+    others: dict[int, list[Value]] = {}
+    for stored, values in state:
+        if stored.bits != STORED.bits:
+            others.setdefault(stored.bits // 8, []).append(values)
+    if not others:
+        return bytes_step("In bytes", together, STORED)
+    apart = [Negative(written(value)) for values in others.values() for value in values]
+    alike = plain_step("", row_sum([written(together), *apart]), "").value
+    terms = [Product((written(bytes_for(1, STORED)), written(alike)))]
+    terms += [Product((written(size), written(total(values)))) for size, values in others.items()]
+    return plain_step("In bytes", row_sum(terms), OWN_FORMATS)
 
 
 def _told(one: Account) -> tuple[Block, ...]:
     blocks = (Paragraph(one.optimizer.meaning), Steps((*one.kinds, one.state, one.stored, one.together, one.in_bytes)))
-    if not one.counters:
-        return blocks
-    return (*blocks, Paragraph(f"PyTorch keeps {one.counters} counters of steps beside these, one for each tensor."))
+    return (*blocks, Paragraph(_singles(one.singles))) if one.singles else blocks
+
+
+def _singles(singles: Sequence[Kind]) -> str:
+    """What is said of single numbers, which are too few to matter."""
+    many = sum(len(one.terms) for one in singles)
+    if [one.name for one in singles] == [STEP.name]:
+        return f"PyTorch keeps {many} counters of steps beside these, one for each tensor."
+    names = " and ".join(one.name for one in singles)
+    return f"Beside these stand single numbers, {names}: {many} in all."
 
 
 def _difference(accounts: Sequence[Account]) -> Iterator[Section]:
