@@ -8,7 +8,7 @@ import pytest
 
 from symcount import *
 from symcount.reporting.book import document
-from symcount.reporting.document import Document, Paragraph, Points, Section
+from symcount.reporting.document import Document, Paragraph, Points, Section, Table
 from symcount.reporting.plan import Plan, requests
 from symcount.reporting.rendering import prove_document
 
@@ -101,3 +101,25 @@ def test_what_is_wrong_gets_one_line(asked: dict[str, object], line: str) -> Non
     with pytest.raises(InputError) as told:
         _told(**asked)  # type: ignore[arg-type]
     assert str(told.value) == line
+
+
+DEEP = Sequential(
+    *((f"stage{n}", Sequential(Conv2d(2**n, kernel_size=3, padding=1), BatchNorm2d(), ReLU())) for n in range(2, 6)),
+    *((f"more{n}", Sequential(Conv2d(n * k, kernel_size=1), BatchNorm2d())) for n in range(2, 14)),
+    ("head", Sequential(GlobalAvgPool2d(), Linear(10))),
+    input=(3, 8, 8),
+)
+
+
+def test_a_deep_network_tells_each_formula_once_and_every_layer_in_a_table() -> None:
+    told = document(Plan("Deep", DEEP, {k: 5}, chapters=requests("parameters")))
+    prove_document(told)
+    tables = [block for one in told.every_section() for block in one.blocks if isinstance(block, Table)]
+    heads = [[column.title for column in table.columns] for table in tables]
+    assert heads == [["Layer", "k_layer", "f", "c", "Parameters"], ["Layer", "c", "Parameters"]]
+    counts = {str(row[0]): row[-1] for table in tables for row in table.rows}
+    assert counts == {
+        path: count for path, count in params(DEEP).at(k=5).by_layer().items() if count and path != "head.1"
+    }
+    assert _last_lines(told)["Parameters in all"] == str(int(params(DEEP).at(k=5)))
+    assert len(list(told.every_step())) < 40  # thirty layers with two to four steps each are a hundred

@@ -30,8 +30,10 @@ class Name:
 
 
 def name_of(text: str) -> Name:
-    """`H_out` is H with the subscript out; `num_heads` stays one word; `alpha` is its Greek letter."""
+    """`H_out` is H with the subscript out, `n1` n with 1; `num_heads` stays one word; `alpha` is its Greek letter."""
     head, _, tail = text.partition("_")
+    if not tail and head[1:].isdecimal():
+        head, tail = head[:1], head[1:]
     letter = GREEK.get(head, head)
     if len(letter) == 1 and tail.strip("_") and len(tail) <= LONGEST_SUBSCRIPT:
         return Name(letter, GREEK.get(tail, tail))

@@ -7,7 +7,7 @@ import shutil
 from symcount.counting.derivation import Derivation
 from symcount.notation.pretty import pretty
 from symcount.notation.proof import prove
-from symcount.reporting.chapters.basics import blocks_of
+from symcount.reporting.chapters.layerwise import blocks_of
 from symcount.reporting.document import Document, Points, Section, referenced
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterator, Mapping
 
 from symcount.core.algebra import closed_sum, from_sympy
+from symcount.core.expression import written
 from symcount.core.reading import sizes_in
 from symcount.core.values import product
 from symcount.counting.derivation import Derivation, Line, Step
 from symcount.counting.derive import Addend, derive, summed
 from symcount.counting.quantities import MACS, PARAMS, Quantity
 from symcount.counting.shapes import derive_shape
+from symcount.counting.teaching import row_sum
 from symcount.counting.telling import at_numbers
 from symcount.networks.signal import Shape
-from symcount.reporting.document import Block, Cell, Column, Letters, Paragraph, Points, Section, Steps, Table, cell
-from symcount.reporting.plan import REPETITIONS, Plan, shape_words, size_words
+from symcount.reporting.chapters import layerwise
+from symcount.reporting.chapters.layerwise import Layerwise
+from symcount.reporting.document import Block, Cell, Column, Paragraph, Points, Section, Steps, Table, cell
+from symcount.reporting.plan import REPETITIONS, Plan, shape_words
 
 
 def summary(plan: Plan) -> Section:
@@ -72,16 +75,14 @@ def closed_form(plan: Plan, quantity: Quantity) -> Step | None:
 
 def shapes(plan: Plan) -> Section:
     """How every output shape comes about."""
-    told = [(row, derive_shape(row, plan.numbers)) for row in plan.rows]
-    titled = [(f"{one.path}: {one.title} gives {plan.shape_text(row)}", one, row) for row, one in told]
-    sections = _by_block(
-        plan,
-        [(one.path, Section(f"shape-{one.path}", title, blocks_of(one))) for title, one, _ in titled if one.steps],
-    )
+    told = [(derive_shape(row, plan.numbers), row) for row in plan.rows]
+    gives = {one.path: plan.shape_text(row) for one, row in told}
+    about = Layerwise("shape", lambda one: _gives(one, gives), Column("Output shape"), lambda one: gives[one.path])
+    sections = layerwise.sections(plan, [one for one, _ in told if one.steps], about)
     order = "channels last" if plan.layout == "channels_last" else "channels first"
     given = tuple(
-        f"{title}; nothing has to be worked out."
-        for title, one, row in titled
+        f"{_gives(one, gives)}; nothing has to be worked out."
+        for one, row in told
         if not one.steps and row.case.output != row.case.input
     )
     intro = Paragraph(
@@ -90,38 +91,20 @@ def shapes(plan: Plan) -> Section:
     return Section("shapes", "Shapes", (intro, Points(given)) if given else (intro,), sections)
 
 
+def _gives(one: Derivation, gives: Mapping[str, str]) -> str:
+    return f"{one.path}: {one.title} gives {gives[one.path]}"
+
+
 def counted(plan: Plan, quantity: Quantity) -> Section:
     """A quantity layer by layer, then the parts of the network, then the sum."""
     whole = derive(plan.rows, quantity, plan.form, plan.numbers, plan.name)
-    sections = _by_block(
-        plan,
-        [
-            (one.path, Section(f"{quantity.key}-{one.path}", f"{one.path}: {one.title}", blocks_of(one)))
-            for one in whole.parts
-        ],
-    )
-    steps = (*_subtotals(plan, quantity), *whole.steps)
+    column = Column(quantity.title, "number")
+    about = Layerwise(quantity.key, lambda one: f"{one.path}: {one.title}", column, lambda one: cell(one.value))
+    sections = layerwise.sections(plan, whole.parts, about)
+    deep = len(whole.parts) > layerwise.MOST_TOLD
+    steps = tuple(_block_sums(plan, quantity)) if deep else (*_subtotals(plan, quantity), *whole.steps)
     last = Section(f"{quantity.key}-sum", f"{quantity.title} in all", (Steps(steps),))
     return Section(quantity.key, f"{quantity.title}, layer by layer", (), (*sections, last))
-
-
-def _by_block(plan: Plan, sections: Iterable[tuple[str, Section]]) -> tuple[Section, ...]:
-    """Sections on layers, by their paths: those of one block, where it has several, stand under its name."""
-    found: list[Section] = []
-    for name, group in groupby(sections, key=lambda one: one[0].partition(".")[0]):
-        inner = tuple(section for _, section in group)
-        key = f"{inner[0].key.partition('-')[0]}-block-{name}"
-        found += inner if len(inner) == 1 else [Section(key, _block_title(plan, name), (), inner)]
-    return tuple(found)
-
-
-def _block_title(plan: Plan, name: str) -> str:
-    """The name of a block with how often all of it stands, or with how many layers it has."""
-    rows = [row for row in plan.rows if row.path.partition(".")[0] == name]
-    often = {plan.times(row) for row in rows}
-    if len(often) == 1 and often != {1}:
-        return f"{name}, {size_words(often.pop())} times"
-    return f"{name}, {len(rows)} layers"
 
 
 def parameters(plan: Plan) -> Section:
@@ -132,6 +115,23 @@ def parameters(plan: Plan) -> Section:
 def operations(plan: Plan) -> Section:
     """The multiply-accumulates, layer by layer."""
     return counted(plan, MACS)
+
+
+def _block_sums(plan: Plan, quantity: Quantity) -> Iterator[Step]:
+    """The sum of every block that has several layers, then the sum of what the blocks have."""
+    blocks: dict[str, list[Addend]] = {}
+    for one in plan.addends(quantity):
+        if one.value != 0:
+            blocks.setdefault(layerwise.block_of(one.name), []).append(one)
+    sums = []
+    for name, addends in blocks.items():
+        step = summed(name, addends, plan.numbers)
+        if len(addends) > 1:
+            yield step
+        formula = row_sum([one.formula for one in addends])
+        told = written(step.value) if isinstance(step.value, int) else formula
+        sums.append(Addend(name, step.value, formula, told))
+    yield summed(f"{quantity.title} in all", sums, plan.numbers, "Every block adds its own.")
 
 
 def _subtotals(plan: Plan, quantity: Quantity) -> Iterator[Step]:
@@ -145,9 +145,3 @@ def _subtotals(plan: Plan, quantity: Quantity) -> Iterator[Step]:
     for part, addends in parts.items():
         if part:
             yield summed(f"{part.capitalize()} part", addends, plan.numbers)
-
-
-def blocks_of(derivation: Derivation) -> tuple[Block, ...]:
-    """A derivation on the page: what its letters mean, then its steps."""
-    letters: tuple[Block, ...] = (Letters(derivation.meanings),) if derivation.meanings else ()
-    return (*letters, Steps(derivation.steps))

@@ -10,10 +10,10 @@ from symcount.core.values import product, total
 from symcount.counting.derive import Addend, addend, derive_layer, number_of, summed
 from symcount.counting.quantities import PARAMS
 from symcount.counting.telling import at_numbers, plain_step
-from symcount.networks.changes import added_path, with_batchnorm
+from symcount.networks.changes.batchnorm import added_path, with_batchnorm
 from symcount.networks.rows import rows
 from symcount.networks.signal import Row
-from symcount.reporting.chapters.basics import blocks_of
+from symcount.reporting.chapters.layerwise import blocks_of
 from symcount.reporting.document import Paragraph, Section, Steps
 from symcount.reporting.plan import Plan
 

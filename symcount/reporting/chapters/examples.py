@@ -9,7 +9,7 @@ from symcount.counting.quantities import PARAMS
 from symcount.networks.calls import layer_from_call
 from symcount.networks.composite import Sequential
 from symcount.networks.rows import rows, sizes_of
-from symcount.reporting.chapters.basics import blocks_of
+from symcount.reporting.chapters.layerwise import blocks_of
 from symcount.reporting.document import Section
 from symcount.reporting.options import fields, word, words
 from symcount.reporting.plan import Plan
