@@ -83,6 +83,11 @@ class Layer:
         """The same layer with numbers in the place of some of the user's sizes."""
         return type(self)(**{name: _replaced(value, numbers) for name, value in self._given.items()})
 
+    def changed(self, **settings: object) -> Layer:
+        """The same layer with other values for some settings; sizes that the incoming shape tells are left out."""
+        own = {name: value for name, value in self._given.items() if name in self.theory.settings}
+        return type(self)(**{**own, **settings})
+
     def __repr__(self) -> str:
         theory = self.theory
         first = theory.first if theory.first in self._given else ""

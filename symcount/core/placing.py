@@ -52,13 +52,15 @@ class Around:
 
     `frozen`, training does not change it; `elsewhere`, its tensors that are counted where they first stand;
     `kept`, the places of its inputs that other layers have saved for the backward pass already; `first`,
-    its input is the data, which needs no gradient.
+    its input is the data, which needs no gradient; `stored`, the number format of its parameters, where one
+    is chosen.
     """
 
     frozen: bool = False
     elsewhere: frozenset[str] = frozenset()
     kept: frozenset[int] = frozenset()
     first: bool = False
+    stored: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -194,6 +194,21 @@ class Frozen(Composite):
         self.parts = tuple(named(layers))
 
 
+class InFormat(Composite):
+    """Layers whose parameters are kept in a number format, such as int8; nothing but their bytes changes."""
+
+    def __init__(self, format: str, *layers: Given) -> None:
+        self.format = format
+        self.parts = tuple(named(layers))
+
+    def at(self, numbers: Numbers) -> InFormat:
+        """The same with numbers in the place of some of its sizes."""
+        return InFormat(self.format, *self._parts_at(numbers))
+
+    def _settings(self) -> dict[str, Any]:
+        return {"format": self.format}
+
+
 def named(layers: Sequence[object]) -> Iterator[tuple[str, Network]]:
     """The parts of a network with their names; numbers where they have none. An empty name adds nothing to a path."""
     seen: set[str] = set()

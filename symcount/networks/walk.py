@@ -15,6 +15,7 @@ from symcount.networks.composite import (
     Branch,
     Composite,
     Frozen,
+    InFormat,
     Joined,
     Network,
     Repeat,
@@ -51,6 +52,7 @@ class Walk:
     owners: dict[tuple[str, str], dict[str, Shape]] = field(default_factory=dict)
     shared: tuple[str, int] | None = None
     frozen: bool = False
+    stored: str = ""
     tensors: int = 0
     placed: int = 0
     deep: int = 0
@@ -104,6 +106,11 @@ class Walk:
                 before, self.frozen = self.frozen, True
                 signal = self.chain(network.parts, signals, path)
                 self.frozen = before
+                return signal
+            case InFormat():
+                kept, self.stored = self.stored, network.format
+                signal = self.chain(network.parts, signals, path)
+                self.stored = kept
                 return signal
             case Graph():
                 return self._graph(network, signals, path)
@@ -182,7 +189,7 @@ class Walk:
                 kept.add(place)
             seen.add(signal.tensor)
         first = all(signal.data for signal in signals)
-        return Around(self.frozen, self._elsewhere(case, path), frozenset(kept), first)
+        return Around(self.frozen, self._elsewhere(case, path), frozenset(kept), first, self.stored)
 
     def _elsewhere(self, case: Case, path: str) -> frozenset[str]:
         """The tensors of a shared layer that have been counted where they first stood."""
