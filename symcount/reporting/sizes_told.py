@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from symcount.core.expression import Size
+from collections.abc import Iterator
+from typing import Any
+
+from symcount.core.expression import Expr, Size
 from symcount.core.formal import Formal
+from symcount.core.tree import sizes_in
+from symcount.networks.signal import Row
 from symcount.reporting.plan import Plan
+
+SETTINGS = ("size", "incoming")
 
 
 def meanings(plan: Plan) -> dict[Size, str]:
-    """What each size is to the first layer that has it as a setting or takes it in, or what it repeats."""
+    """What each size is to the first layer that has it as a setting or takes it in, or what it repeats.
+
+    One that stands in formulas only is told by the first of them.
+    """
     found: dict[Size, str] = {}
+    within: dict[Size, str] = {}
     for row in plan.rows:
-        for variant in row.each:
-            for over in variant.over:
-                if isinstance(over.count, Size):
-                    found.setdefault(over.count, f"repetitions of what {row.path} stands in")
-        for formal, value in row.case.known().items():
-            if isinstance(value, Size) and isinstance(formal, Formal) and formal.meaning:
-                found.setdefault(value, f"{formal.meaning} of {row.path}")
-    return found
+        for value, told in _told(row):
+            if isinstance(value, Size):
+                found.setdefault(value, told)
+            elif isinstance(value, Expr):
+                for size in sizes_in(value):
+                    within.setdefault(size, f"stands in the {told}")
+    return {**within, **found}
+
+
+def _told(row: Row) -> Iterator[tuple[Any, str]]:
+    """The repetitions of a layer and its sizes, each with its meaning."""
+    for variant in row.each:
+        yield from ((over.count, f"repetitions of what {row.path} stands in") for over in variant.over)
+    for formal, value in row.case.known().items():
+        if isinstance(formal, Formal) and formal.meaning and (isinstance(value, Size) or formal.role in SETTINGS):
+            yield value, f"{formal.meaning} of {row.path}"

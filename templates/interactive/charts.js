@@ -1,12 +1,12 @@
 // Bars of shares, and the growth with one size on two logarithmic scales; B is hatched or dashed, so no colour is needed.
-const MOST_BARS = 30, PITCH = 24, THICK = 14, LONGEST_LABEL = 22, DOUBLINGS = 6n;
+const MOST_BARS = 30, PITCH = 24, THICK = 14, LONGEST_LABEL = 30, DOUBLINGS = 6n;
 
 const roomOf = (place) => Math.max(300, Math.min(place.clientWidth || 640, 960));
 
-function showShares(a, b) {
+function showShares(...scenario) {
   const shown = Number(one("shown").value);
   const title = NETWORK.quantities[shown];
-  const found = (comparing ? [a, b] : [a]).filter((each) => each.broken === null && each.totals[shown] !== 0n);
+  const found = scenario.filter((each) => each.broken === null && each.totals[shown] !== 0n);
   const place = one("share-chart");
   if (!found.length) {
     one("share-caption").textContent = `There is nothing to show of ${title}.`;
@@ -19,12 +19,11 @@ function showShares(a, b) {
   const left = bars.length - large.length;
   one("share-caption").textContent = `${title} of each layer, and its share of them all`
     + (comparing ? " (A plain, B hatched)" : "") + (left ? `; ${left} smaller ones are in the table only.` : ".");
-  place.replaceChildren(shareDrawing(roomOf(place), large, found.map((each) => each.totals[shown]), title));
-  return undefined;
+  return place.replaceChildren(shareDrawing(roomOf(place), large, found.map((each) => each.totals[shown]), title));
 }
 
 function shareDrawing(width, bars, totals, title) {
-  const labels = bars.map(({ path }) => shortened(path, width < 520 ? 12 : LONGEST_LABEL));
+  const labels = bars.map(({ path }) => shortened(path, width < 520 ? 13 : LONGEST_LABEL));
   const start = 12 + 7.6 * Math.max(...labels.map((text) => text.length));
   const room = Math.max(40, width - start - 70);
   const top = bars.flatMap((bar) => bar.counts).reduce((x, y) => most(x, y));
@@ -67,7 +66,7 @@ function showGrowth() {
     + (comparing ? " (A drawn through, B dashed)" : "") + "; the ring marks the number now.";
   const place = one("growth-chart");
   const all = drawn.flat();
-  if (all.length) place.replaceChildren(growthDrawing(roomOf(place), drawn, all, size, `${title} as ${name} grows; the table below has the numbers`));
+  if (all.length) place.replaceChildren(growthDrawing(roomOf(place), drawn, all, size, title, `${title} as ${name} grows; the table below has the numbers`));
   else place.replaceChildren();
   growthTable(curves, name, title);
 }
@@ -109,29 +108,34 @@ function scale(logs, from, to) {
   return { ticks, at: (log) => from + (to - from) * (log - low) / (high - low) };
 }
 
-function growthDrawing(width, curves, all, size, spoken) {
-  const height = 320;
-  const across = scale(all.map(({ x }) => log10(x)), 58, width - 24);
-  const up = scale(all.map(({ y }) => log10(floored(y, 1n) || 1n)), height - 30, 14);
-  const chart = drawing(width, height, spoken);
+const LEFT = 62, RIGHT = 24, ABOVE = 34, BELOW = 52, HIGH = 350;
+
+function growthDrawing(width, curves, all, size, title, spoken) {
+  const across = scale(all.map(({ x }) => log10(x)), LEFT, width - RIGHT);
+  const up = scale(all.map(({ y }) => log10(floored(y, 1n) || 1n)), HIGH - BELOW, ABOVE);
+  const chart = drawing(width, HIGH, spoken);
+  chart.append(label(0, 14, title, "start", "axis-name"));
+  chart.append(label((LEFT + width - RIGHT) / 2, HIGH - 6, shortened(NETWORK.sizes[size], 40), "middle", "axis-name"));
   for (const { log, text } of up.ticks) {
-    chart.append(svg("line", { class: "grid", x1: 58, x2: width - 24, y1: up.at(log), y2: up.at(log) }));
-    chart.append(label(52, up.at(log) + 4, text, "end"));
+    chart.append(svg("line", { class: "grid", x1: LEFT, x2: width - RIGHT, y1: up.at(log), y2: up.at(log) }));
+    chart.append(label(LEFT - 6, up.at(log) + 4, text, "end"));
   }
   for (const { log, text } of across.ticks) {
-    chart.append(svg("line", { class: "grid", x1: across.at(log), x2: across.at(log), y1: 14, y2: height - 30 }));
-    chart.append(label(across.at(log), height - 12, text, "middle"));
+    chart.append(svg("line", { class: "grid", x1: across.at(log), x2: across.at(log), y1: ABOVE, y2: HIGH - BELOW }));
+    chart.append(label(across.at(log), HIGH - BELOW + 18, text, "middle"));
   }
-  curves.forEach((points, scenario) => {
-    const places = points.map(({ x, y }) => [across.at(log10(x)), up.at(log10(floored(y, 1n) || 1n))]);
-    const path = places.map(([x, y]) => `${x.toFixed(2)},${y.toFixed(2)}`).join(" ");
-    chart.append(svg("polyline", { class: scenario ? "curve dashed" : "curve", points: path }));
-    places.forEach(([x, y], index) => {
-      chart.append(svg("circle", { class: scenario ? "point hollow" : "point", cx: x, cy: y, r: 3.2 }));
-      if (points[index].x === scenarios[scenario][size]) chart.append(svg("circle", { class: "here", cx: x, cy: y, r: 8 }));
-    });
-    const end = places[places.length - 1];
-    if (comparing && end) chart.append(label(Math.min(end[0] + 8, width - 12), end[1] + 4, "AB"[scenario]));
-  });
+  curves.forEach((points, scenario) => growthCurve(chart, points, scenario, scenarios[scenario][size], across, up, width));
   return chart;
+}
+
+function growthCurve(chart, points, scenario, now, across, up, width) {
+  const places = points.map(({ x, y }) => [across.at(log10(x)), up.at(log10(floored(y, 1n) || 1n))]);
+  const path = places.map(([x, y]) => `${x.toFixed(2)},${y.toFixed(2)}`).join(" ");
+  chart.append(svg("polyline", { class: scenario ? "curve dashed" : "curve", points: path }));
+  places.forEach(([x, y], index) => {
+    chart.append(svg("circle", { class: scenario ? "point hollow" : "point", cx: x, cy: y, r: 3.2 }));
+    if (points[index].x === now) chart.append(svg("circle", { class: "here", cx: x, cy: y, r: 8 }));
+  });
+  const end = places[places.length - 1];
+  if (comparing && end) chart.append(label(Math.min(end[0] + 8, width - 12), end[1] + (scenario ? -8 : 16), "AB"[scenario]));
 }

@@ -9,8 +9,9 @@ function svg(name, attributes, ...inner) {
   return made;
 }
 
-// Text in its place; a long number may break behind its commas.
+// Text in its place, left alone where it stands there already; a long number may break behind its commas.
 function put(place, text) {
+  if (place.textContent === text) return undefined;
   if (text.length <= LONGEST_WHOLE) return place.replaceChildren(text);
   return place.replaceChildren(...text.split(/(?<=[,/…] ?)/).flatMap((part) => [part, document.createElement("wbr")]));
 }
@@ -24,12 +25,8 @@ function drawing(width, height, spoken) {
 
 const label = (x, y, text, anchor = "start", kind = "") => svg("text", { x, y, "text-anchor": anchor, class: kind }, text);
 
-function shortened(text, longest) {
-  if (text.length <= longest) return text;
-  const kept = longest - 1;
-  const end = Math.floor(kept / 2);
-  return `${text.slice(0, kept - end)}…${text.slice(text.length - end)}`;
-}
+// The end of a text tells more than its beginning: of a path it is the layer.
+const shortened = (text, longest) => (text.length <= longest ? text : `…${text.slice(1 - longest)}`);
 
 // The logarithm to base ten of a whole number of any length, as good as a drawing needs it.
 function log10(x) {

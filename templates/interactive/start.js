@@ -1,43 +1,19 @@
-// Fields, sliders and buttons: what they change, and everything that follows from it.
-const fields = [...document.querySelectorAll(".size")].map((group) => [...group.querySelectorAll(".field")].map((field) => ({
-  slider: field.querySelector(".slider"), number: field.querySelector(".number"),
-})));
-
-function showField({ slider, number }, value, typed) {
-  if (!typed) number.value = value.toString();
-  number.setAttribute("aria-valuenow", value.toString());
-  number.setAttribute("aria-invalid", "false");
-  slider.value = value > BigInt(slider.max) ? slider.max : value.toString();
-  slider.setAttribute("aria-valuetext", value.toString());
-}
-
-function tell(texts) {
-  one("messages").replaceChildren(...[...new Set(texts)].map((text) => {
-    const line = document.createElement("p");
-    line.textContent = text;
-    return line;
-  }));
-}
-
+// What fields, sliders and buttons change, and everything that follows from it.
 function show(wrong = []) {
   document.body.classList.toggle("one", !comparing);
-  const [a, b] = scenarios.map(worked);
-  const broken = comparing ? [a, b].flatMap(({ broken: text }, which) => (text === null ? [] : [`${"AB"[which]}: ${text}`]))
-    : a.broken === null ? [] : [a.broken];
-  tell([...wrong, ...broken]);
+  const found = (comparing ? scenarios : scenarios.slice(0, 1)).map(worked);
+  const [a, b = a] = found;
+  complain([...wrong.map((text) => ({ text, sizes: [], which: 0 })), ...misfits(found)]);
   showTotals(a, b);
-  showLayers(a, b);
-  showShares(a, b);
+  if (comparing) showSides(a, b);
+  showLayers(...found);
+  showShares(...found);
   showGrowth();
   writeAddress();
 }
 
-function showFields(typed = null) {
-  fields.forEach((pair, place) => pair.forEach((field, which) => showField(field, scenarios[which][place], field.number === typed)));
-  if (one("compare")) one("compare").checked = comparing;
-}
-
 function change(which, place, value, typed = null) {
+  touched = place;
   scenarios[which][place] = value;
   if (!comparing) scenarios[1] = [...scenarios[0]];
   showFields(typed);
@@ -52,8 +28,10 @@ const STEPS = {
 function typed(which, place, number) {
   const value = readNumber(number.value);
   if (value !== null) return change(which, place, value, number);
-  number.setAttribute("aria-invalid", "true");
-  return tell([`${NETWORK.sizes[place]} is a whole number of at least 1 with at most ${MOST_DIGITS} digits; it stays ${numeral(scenarios[which][place])}.`]);
+  touched = place;
+  const stays = numeral(scenarios[which][place]);
+  const text = `${NETWORK.sizes[place]} is a whole number of at least 1 with at most ${MOST_DIGITS} digits; it stays ${stays}.`;
+  return complain([{ text, sizes: [place], which }]);
 }
 
 function pressed(event, which, place) {
@@ -92,14 +70,7 @@ function open() {
   show(wrong);
 }
 
-// Closed parts are printed too.
-let opened = [];
-addEventListener("beforeprint", () => {
-  opened = [...document.querySelectorAll("details:not([open])")];
-  opened.forEach((part) => { part.open = true; });
-});
-addEventListener("afterprint", () => opened.forEach((part) => { part.open = false; }));
-addEventListener("resize", () => { showShares(...scenarios.map(worked)); showGrowth(); });
+addEventListener("resize", () => show());
 addEventListener("hashchange", () => { if (location.hash.includes("=")) open(); });
 document.body.classList.remove("still");
 open();

@@ -1,8 +1,19 @@
-// What the tables show of A and of B.
+// What the totals, the tables and the formulas show of A and of B.
 const NONE = "–";
 const countText = (count) => (count === undefined ? NONE : numeral(count));
 
 function showTotals(a, b) {
+  for (const [letter, values, found] of [["a", scenarios[0], a], ["b", scenarios[1], b]]) {
+    document.querySelectorAll(`.now-${letter}`).forEach((place, index) => {
+      put(place, found.broken === null ? numeral(found.totals[index % NETWORK.quantities.length]) : NONE);
+    });
+    document.querySelectorAll(`[data-${letter}]`).forEach((place) => {
+      place.textContent = numeral(values[Number(place.getAttribute(`data-${letter}`))]);
+    });
+  }
+}
+
+function showSides(a, b) {
   [...one("total-table").tBodies[0].rows].forEach((row, place) => {
     const [first, second] = [a, b].map((found) => (found.broken === null ? found.totals[place] : undefined));
     const both = first !== undefined && second !== undefined;
@@ -11,30 +22,33 @@ function showTotals(a, b) {
     put(row.cells[3], both ? numeral(plus(second, negative(first))) : NONE);
     put(row.cells[4], both ? ratioText(second, first) : NONE);
   });
-  put(one("answer"), a.broken === null ? numeral(a.totals[0]) : "no number of");
-  for (const [kind, found] of [[".now-a", a], [".now-b", b]]) {
-    document.querySelectorAll(kind).forEach((place, index) => put(place, found.broken === null ? numeral(found.totals[index]) : NONE));
+}
+
+// One line of the table of layers: of a layer, or of them all; undefined where there is no number.
+function showRow(row, found, whole, layer) {
+  const cells = [...row.cells].slice(3);
+  const times = NETWORK.repeats ? cells.shift() : null;
+  const [shape, params, share, ...others] = cells;
+  if (layer) {
+    if (times) put(times, found ? numeral(found.times) : NONE);
+    put(shape, found ? [found.first, found.last].filter(Boolean).map(shapeText).join(" … ") : NONE);
   }
+  [params, ...others].forEach((cell, place) => {
+    put(cell, found ? numeral(found.counts[place]) : NONE);
+    cell.classList.toggle("zero", Boolean(found) && found.counts[place] === 0n);
+  });
+  put(share, found && whole !== 0n ? percentText(tenthsOf(found.counts[0], whole)) : NONE);
+  share.classList.toggle("zero", Boolean(found) && found.counts[0] === 0n);
 }
 
-function showRow(row, layer, totals) {
-  const [shape, ...cells] = [...row.cells].slice(3);
-  if (layer !== null) put(shape, layer === undefined ? NONE : [layer.first, layer.last].filter(Boolean).map(shapeText).join(" … "));
-  const counts = layer === null ? totals : layer && layer.counts;
-  const [params, share, ...others] = cells;
-  [params, ...others].forEach((cell, place) => put(cell, counts ? numeral(counts[place]) : NONE));
-  if (layer === null) return;
-  const whole = counts && totals[0] !== 0n;
-  put(share, whole ? percentText(tenthsOf(counts[0], totals[0])) : NONE);
-}
-
-function showLayers(...found) {
+function showLayers(...scenario) {
   const bodies = [...one("layer-table").tBodies];
-  bodies.forEach((body, place) => {
-    const isTotal = place === bodies.length - 1;
-    found.forEach(({ broken, layers, totals }, scenario) => {
-      const layer = isTotal ? null : broken === null ? layers[place] : undefined;
-      showRow(body.rows[scenario], layer, totals);
+  scenario.forEach((found, which) => {
+    const known = found.broken === null;
+    bodies.slice(0, -1).forEach((body, place) => {
+      showRow(body.rows[which], known ? found.layers[place] : undefined, known ? found.totals[0] : 0n, true);
     });
+    const last = bodies[bodies.length - 1].rows[which];
+    showRow(last, known ? { counts: found.totals } : undefined, known ? found.totals[0] : 0n, false);
   });
 }

@@ -28,16 +28,18 @@ function brokenBy(condition, values) {
 
 function worked(values) {
   steps = 0n;
-  let where = "";
+  let [where, sizes] = ["", []];
   try {
     for (const condition of NETWORK.conditions) {
-      where = `${condition.where}: `;
+      [where, sizes] = [`${condition.where}: `, condition.sizes];
       const broken = brokenBy(condition, values);
-      if (broken !== null) return { broken };
+      if (broken !== null) return { broken, sizes };
     }
+    sizes = [];
     const layers = NETWORK.layers.map((layer) => {
       where = `${layer.path}: `;
       return {
+        times: layer.times && layer.times(values),
         first: layer.first(values),
         last: layer.last && layer.last(values),
         counts: layer.counts.map((count) => count(values)),
@@ -47,7 +49,7 @@ function worked(values) {
     return { broken: null, layers, totals };
   } catch (wrong) {
     if (!(wrong instanceof RangeError)) throw wrong;
-    return { broken: `${where}this needs ${wrong.message}.` };
+    return { broken: `${where}this needs ${wrong.message}.`, sizes };
   }
 }
 

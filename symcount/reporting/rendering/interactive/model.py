@@ -8,7 +8,7 @@ from symcount.core.algebra import closed_sum, from_sympy
 from symcount.core.errors import InputError, Unproven
 from symcount.core.expression import Expr, Size, Value, folded, written
 from symcount.core.placing import Assumption
-from symcount.core.tree import substituted
+from symcount.core.tree import sizes_in, substituted
 from symcount.counting.derive import Addend
 from symcount.counting.quantities import ACTIVATIONS, MACS, PARAMS, Quantity
 from symcount.counting.telling import at_numbers
@@ -80,6 +80,12 @@ class Interactive:
     def numbers(self) -> dict[Size, int]:
         """The first number of every size."""
         return {one.size: one.number for one in self.starts}
+
+    @property
+    def grown(self) -> int:
+        """The place of the size whose growth is shown first: one on which the first total depends."""
+        depends = sizes_in(self.totals[0].formula)
+        return next((place for place, one in enumerate(self.starts) if one.size in depends), 0)
 
 
 def interactive(plan: Plan, lang: str = "en") -> Interactive:

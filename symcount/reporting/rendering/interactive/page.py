@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from symcount.core.expression import Expr
+from symcount.core.expression import Expr, Size, Value
+from symcount.core.tree import substituted
+from symcount.counting.telling import at_numbers
 from symcount.notation.fonts import BOLD, ITALIC, MATHS, ROMAN, font_face_css
 from symcount.notation.mathml import mathml_chain
 from symcount.reporting.plan import shape_words
@@ -18,9 +21,12 @@ from symcount.reporting.rendering.html import Native
 from symcount.reporting.rendering.interactive.model import Interactive, LayerTold
 from symcount.reporting.rendering.interactive.script import network_script
 from symcount.reporting.rendering.web import markup_environment
+from symcount.reporting.rendering.wording import grouped
 
 STYLES = ("html/formula.css", "html/screen.css", "interactive/interactive.css", "html/custom.css")
-SCRIPTS = ("exact", "working", "state", "drawing", "tables", "charts", "start")
+SCRIPTS = ("exact", "working", "state", "drawing", "fields", "tables", "charts", "start")
+PRIVATE = 0xE000  # letters that no name has stand for sizes until their numbers stand there
+_PLAIN = re.compile(r' data-plain="[^"]*"')
 SLIDER_LEAST, SLIDER_TIMES, SLIDER_MOST = 64, 4, 2**50  # beyond 2**53 a slider is not exact
 
 
@@ -31,6 +37,8 @@ def interactive_html(page: Interactive, templates: Path | None = None) -> str:
         "slider": lambda number: min(max(SLIDER_LEAST, SLIDER_TIMES * number), max(number, SLIDER_MOST)),
         "chain": lambda formula: Markup(_chain(formula)),
         "shape": lambda layer: _shape(page, layer),
+        "times": lambda layer: _times(page, layer),
+        "with_numbers": lambda formula, letter: Markup(_with_numbers(page, formula, letter)),
         "tenths": _tenths,
     }
     style = font_face_css(MATHS, ROMAN, ITALIC, BOLD) + "".join(file_text(made, name) for name in STYLES)
@@ -61,12 +69,25 @@ def _chain(formula: Expr) -> str:
     return mathml_chain(None, [formula])
 
 
+def _with_numbers(page: Interactive, formula: Expr, letter: str) -> str:
+    """The formula with numbers in the places of the sizes, each of which the script finds again."""
+    stands = {one.size: Size(chr(PRIVATE + place)) for place, one in enumerate(page.starts)}
+
+    def number(found: re.Match[str]) -> str:
+        place = ord(found[1]) - PRIVATE
+        return f'<mn data-{letter}="{place}">{grouped(page.starts[place].number)}</mn>'
+
+    return re.sub(r"<mi[^>]*>([\ue000-\uf8ff])</mi>", number, _PLAIN.sub("", _chain(substituted(formula, stands))))
+
+
+def _times(page: Interactive, layer: LayerTold) -> Value | str:
+    return "–" if page.broken else at_numbers(layer.times, page.numbers)
+
+
 def _shape(page: Interactive, layer: LayerTold) -> str:
     """What a layer gives at the first numbers: in its first and its last repetition, where they differ."""
     if page.broken:
         return "–"
-    from symcount.counting.telling import at_numbers
-
     ends = [tuple(at_numbers(dim, page.numbers) for dim in shape) for shape in (layer.first, layer.last)]
     return " … ".join(dict.fromkeys(map(shape_words, ends)))
 
