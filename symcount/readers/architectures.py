@@ -1,35 +1,62 @@
-"""A named architecture as a spec: its network in symbols, with the numbers and conventions of its paper."""
+"""A network by its name as part of a spec: what its paper chose, and what the spec says otherwise."""
 
 from __future__ import annotations
 
-from symcount.core.conventions import conventions
-from symcount.core.errors import InputError
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from symcount.core.errors import InputError, nearest, shown
+from symcount.core.expression import Size
+from symcount.networks.composite import Sequential
 from symcount.networks.zoo.known import architecture
-from symcount.readers.spec import Spec
+from symcount.readers.names import Names
+from symcount.readers.tree import Tree, kind_of
 
-PREFIX = "zoo:"
+# What an architecture takes the place of.
+BESIDE = ("layers", "input", "inputs")
 
 
-def read_architecture(spec: str) -> Spec:
-    """The architecture that `zoo:NAME` names; InputError with the nearest name where it is unknown."""
+@dataclass(frozen=True, slots=True)
+class KnownNetwork:
+    """A named architecture in symbols, with the numbers that hold in a spec."""
+
+    net: Sequential
+    numbers: Mapping[Size, int]
+    declared: tuple[str, ...]
+    title: str
+    about: str
+    conventions: tuple[str, ...]
+
+
+def read_known(tree: Mapping[str, Tree], names: Names) -> KnownNetwork | None:
+    """The architecture that a spec names, None where it has layers of its own; `sizes` change its numbers."""
+    name = tree.get("architecture")
+    if name is None:
+        return None
+    for beside in BESIDE:
+        if tree.get(beside) is not None:
+            raise InputError(
+                f"an architecture brings its own input and layers; leave out {beside} or architecture", beside
+            )
+    if not isinstance(name, str):
+        raise InputError(f"expected a name such as resnet50, got {kind_of(name)}", "architecture")
+    return known_network(name.strip(), names, "architecture")
+
+
+def known_network(name: str, names: Names, path: str) -> KnownNetwork:
+    """A named architecture with the numbers of its paper, or those of a spec; InputError with the nearest name."""
     try:
-        found = architecture(spec.removeprefix(PREFIX))
+        found = architecture(name)
     except InputError as wrong:
-        raise InputError(wrong.message, PREFIX.rstrip(":")) from None
-    return Spec(
-        name=found.title,
-        net=found.network(),
-        numbers={one.size: one.value for one in found.sizes},
-        declared=tuple(one.name for one in found.sizes),
-        form="per-filter",
-        layout="channels_first",
-        about=found.about,
-        lang="en",
-        budget=None,
-        extensions=(),
-        chapters=None,
-        conventions=conventions(found.conventions),
-        source_name=spec,
-        source=b"",
-        lines={},
-    )
+        raise InputError(wrong.message, path) from None
+    own = tuple(one.name for one in found.sizes)
+    for one in names.declared:
+        if one not in own:
+            raise InputError(f"{found.title} has no size {shown(one)!r}{nearest(one, own)}", f"sizes.{shown(one)}")
+    open_ones = {Size(one) for one in names.declared} - names.numbers.keys()
+    numbers = {one.size: one.value for one in found.sizes if one.size not in open_ones} | dict(names.numbers)
+    try:
+        found.network(**{size.name: value for size, value in numbers.items()})
+    except InputError as wrong:
+        raise InputError(str(wrong), path) from None
+    return KnownNetwork(found.network(), numbers, own, found.title, found.about, found.conventions)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal[
-    "title", "text", "language", "word", "sizes", "shape", "shapes", "layers", "wishes", "conventions"
+    "title", "text", "language", "word", "sizes", "shape", "shapes", "layers", "architecture", "wishes", "conventions"
 ]
 
 
@@ -15,7 +15,7 @@ Kind: TypeAlias = Literal[
 class Field:
     """A key of a spec file: what it holds, what it means, how it is written, what it is when left out.
 
-    `instead` is another key that may stand in the place of one that is required.
+    `instead` are other keys that may stand in the place of one that is required.
     """
 
     name: str
@@ -25,7 +25,7 @@ class Field:
     default: str | None = None
     words: tuple[str, ...] = ()
     required: bool = False
-    instead: str = ""
+    instead: tuple[str, ...] = ()
 
 
 _LAYERS = [{"CONV1": "Conv2d(8, kernel_size=f)"}, "ReLU", "Flatten", "Linear(10)"]
@@ -43,14 +43,19 @@ FIELDS: Mapping[str, Field] = {
         ),
         Field(
             "input", "shape", "The shape of one example, channels first, the batch left out.", ["c", 32, 32],
-            required=True, instead="inputs",
+            required=True, instead=("inputs", "architecture"),
         ),
         Field(
             "inputs", "shapes", "The shapes of several inputs of one example, each as under input.",
             [["c", 32, 32], [10]],
         ),
         Field("layers", "layers", "The layers from the input to the output, each with a name or without.", _LAYERS,
-              required=True),
+              required=True, instead=("architecture",)),
+        Field(
+            "architecture", "architecture",
+            "A network by its name, such as `symcount zoo` lists them, in the place of input and layers; "
+            "sizes change its hyper-parameters, and one without a number stays a symbol.", "resnet50",
+        ),
         Field(
             "form", "word", "How a derivation is told: per filter, or weights plus biases.", "per-filter",
             "per-filter", ("per-filter", "weights-plus-biases"),

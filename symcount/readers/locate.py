@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -15,7 +16,7 @@ from symcount.core.errors import InputError, nearest, shown
 from symcount.networks.composite import Sequential
 from symcount.networks.rows import rows
 from symcount.readers.files import ENDINGS, label
-from symcount.readers.spec import Spec, read_spec
+from symcount.readers.spec import Spec, read_spec, spec_from_text
 
 READ = f"a spec file ({', '.join(ENDINGS)}), zoo:NAME or module:object"
 _OBJECT = re.compile(r"([^\W\d][\w.]+):([^\W\d][\w.]*)")
@@ -24,9 +25,7 @@ _OBJECT = re.compile(r"([^\W\d][\w.]+):([^\W\d][\w.]*)")
 def load(spec: str) -> Spec:
     """What a person names on the command line, as a Spec."""
     if spec.startswith("zoo:"):
-        from symcount.readers.architectures import read_architecture
-
-        return read_architecture(spec)
+        return _named(spec.removeprefix("zoo:"))
     name = Path(spec).name
     if name.endswith(".onnx"):
         raise InputError(f"files of this kind are not read yet; expected {READ}", label(spec))
@@ -39,6 +38,15 @@ def load(spec: str) -> Spec:
         if (model := read_config(spec)) is not None:
             return model
     return read_spec(spec)
+
+
+def _named(architecture: str) -> Spec:
+    """A named architecture by the spec that says nothing but its name."""
+    text = json.dumps({"architecture": architecture})
+    try:
+        return spec_from_text(f"{text}\n".encode(), "zoo.json")
+    except InputError as wrong:
+        raise InputError(wrong.message, "zoo") from None
 
 
 def _from_object(spec: str, module: str, attribute: str) -> Spec:

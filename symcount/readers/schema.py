@@ -10,6 +10,8 @@ from symcount.core.shape import MOST_DIMENSIONS
 from symcount.core.tokens import LONGEST_NAME as LONGEST_SIZE_NAME
 from symcount.networks.composite import JOINS
 from symcount.networks.known import known
+from symcount.networks.zoo.known import ARCHITECTURES
+from symcount.readers.architectures import BESIDE
 from symcount.readers.build import MOST_LAYERS
 from symcount.readers.compose import MOST_VALUES, MOST_WORDS
 from symcount.readers.fields import FIELDS, Field
@@ -38,9 +40,12 @@ def spec_schema() -> Schema:
         "properties": {field.name: _described(field) for field in FIELDS.values()},
         "required": [field.name for field in FIELDS.values() if field.required and not field.instead],
         "additionalProperties": False,
-        "anyOf": [
-            {"required": [name]} for field in FIELDS.values() if field.instead for name in (field.name, field.instead)
+        "allOf": [
+            {"anyOf": [{"required": [name]} for name in (field.name, *field.instead)]}
+            for field in FIELDS.values()
+            if field.required and field.instead
         ],
+        "not": {"required": ["architecture"], "anyOf": [{"required": [name]} for name in BESIDE]},
         "$defs": {
             "layers": _layers(),
             "layer": _layer(),
@@ -79,6 +84,8 @@ def _shape_of(field: Field) -> Schema:
             return {"anyOf": [{"type": "array", "items": one, "uniqueItems": True}, one]}
         case "layers":
             return {"$ref": "#/$defs/layers"}
+        case "architecture":
+            return {"enum": list(ARCHITECTURES)}
         case "wishes":
             item = {"anyOf": [_PART_NAME, {"type": "object", "minProperties": 1, "maxProperties": 1}]}
             return {"type": "array", "items": item, "maxItems": MOST_WISHES}

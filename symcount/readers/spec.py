@@ -12,6 +12,7 @@ from symcount.core.conventions import Conventions
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Size
 from symcount.networks.composite import Sequential
+from symcount.readers.architectures import read_known
 from symcount.readers.documents import read_document
 from symcount.readers.fields import FIELDS, Field
 from symcount.readers.files import check_ending, label, read_bytes
@@ -82,15 +83,17 @@ def _spec(document: Document, source: bytes, name: str) -> Spec:
     tree = _checked_keys(document.tree)
     told = {field.name: _plain(field, tree.get(field.name)) for field in FIELDS.values()}
     names = read_names(tree.get("sizes"), "sizes")
-    ways = read_conventions(tree.get("conventions"), "conventions")
+    known = read_known(tree, names)
+    ways = read_conventions(tree.get("conventions"), "conventions", known.conventions if known else ())
+    net = known.net if known else read_network(tree.get("layers"), tree.get("input"), tree.get("inputs"), names, ways)
     return Spec(
-        name=told["name"] or _stem(name),
-        net=read_network(tree.get("layers"), tree.get("input"), tree.get("inputs"), names, ways),
-        numbers=names.numbers,
-        declared=names.declared,
+        name=told["name"] or (known.title if known else _stem(name)),
+        net=net,
+        numbers=known.numbers if known else names.numbers,
+        declared=known.declared if known else names.declared,
         form=cast(Form, told["form"]),
         layout=cast(Layout, told["layout"]),
-        about=told["about"] or "",
+        about=told["about"] or (known.about if known else ""),
         lang=told["lang"] or "en",
         budget=told["budget"],
         extensions=read_wishes(tree.get("extensions"), "extensions"),
@@ -110,7 +113,7 @@ def _checked_keys(tree: Tree) -> dict[str, Tree]:
             raise InputError(f"unknown key {shown(key)!r}{nearest(key, FIELDS)}", shown(key))
     for field in FIELDS.values():
         if field.required and tree.get(field.name) is None:
-            if field.instead and tree.get(field.instead) is not None:
+            if any(tree.get(other) is not None for other in field.instead):
                 continue
             expected = f"{field.meaning[:1].lower()}{field.meaning[1:-1]}"
             raise InputError(f"the key {field.name} is missing; expected {expected}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from symcount.core.conventions import CONVENTIONS, Conventions, conventions
@@ -32,7 +33,7 @@ def read_wishes(tree: Tree, path: str) -> tuple[Wish, ...]:
     return tuple(_wish(item, f"{path}[{place}]") for place, item in enumerate(tree))
 
 
-def read_conventions(tree: Tree, path: str) -> Conventions:
+def read_conventions(tree: Tree, path: str, usual: Sequence[str] = ()) -> Conventions:
     """The names of conventions, in a list or one alone; the usual choice stands for every other topic."""
     many = tree if isinstance(tree, list) else [] if tree is None else [tree]
     for place, one in enumerate(many[: len(CONVENTIONS) + 1]):
@@ -40,8 +41,10 @@ def read_conventions(tree: Tree, path: str) -> Conventions:
             known = nearest(one, CONVENTIONS) if isinstance(one, str) else ""
             where = f"{path}[{place}]" if isinstance(tree, list) else path
             raise InputError(f"expected the name of a convention, got {kind_of(one)}{known}", where)
+    keys = [one.strip() for one in many[: len(CONVENTIONS) + 1] if isinstance(one, str)]
+    topics = {CONVENTIONS[key].topic for key in keys}
     try:
-        return conventions([one.strip() for one in many[: len(CONVENTIONS) + 1] if isinstance(one, str)])
+        return conventions([*keys, *(key for key in usual if CONVENTIONS[key].topic not in topics)])
     except InputError as wrong:
         raise InputError(wrong.message, path) from None
 

@@ -46,7 +46,11 @@ FIELDS = [
     ("sizes", "{f: 2.5}", "net.yaml:1: sizes.f: 2.5 is not a whole number in '2.5'"),
     ("sizes", "{f: 1_000}", "net.yaml:1: sizes.f: expected the end, got '_000' in '1_000'"),
     ("sizes", "{f: 0o17}", "net.yaml:1: sizes.f: expected the end, got 'o17' in '0o17'"),
-    ("sizes", "{f: 9**9**9}", "net.yaml:1: sizes.f: an exponent is a whole number from 0 to 4096 or a name in '9**9**9'"),
+    (
+        "sizes",
+        "{f: 9**9**9}",
+        "net.yaml:1: sizes.f: an exponent is a whole number from 0 to 4096 or a name in '9**9**9'",
+    ),
     ("sizes", "{f: 10**19}", "net.yaml:1: sizes.f: numbers are at most 10**18"),
     ("sizes", "{f: [1]}", "net.yaml:1: sizes.f: expected a whole number or a formula, got a list"),
     ("sizes", "{f: , g: 2*f}", "net.yaml:1: sizes.g: 2*f needs a number for f, written above g"),
