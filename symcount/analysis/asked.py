@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from symcount.analysis.growth import Growth, growth, limit
+from symcount.analysis.ratios import MOST_TIDIED, ratio
 from symcount.analysis.smooth import derivative, elasticity, symbol_in
 from symcount.analysis.solving import Solution, exact_root, solve
 from symcount.analysis.source import python_source
-from symcount.analysis.what_if import Change, WhatIf, factor
+from symcount.analysis.what_if import Change, WhatIf
 from symcount.core.algebra import symbol, to_sympy
 from symcount.core.errors import InputError
 from symcount.core.expression import Expr, Size, Value, written
@@ -66,7 +67,7 @@ class Asked:
             raise InputError('what_if needs a change, such as what_if(c="2*c")')
         before = self.open()
         after = before.at(**given)
-        found = factor(after.expr, before.expr)
+        found = ratio(after.expr, before.expr)
         values = {symbol(size): to_sympy(value) for size, value in self.numbers.items()}
         here = found.xreplace(values)
         only = next(iter(given)) if len(given) == 1 else None
@@ -120,16 +121,16 @@ class Asked:
 
     def trade_off(self, name: object, against: object) -> sympy.Expr:
         """How much of one size a unit of the other costs while the quantity stays the same: d name / d against."""
-        import sympy
-
-        return sympy.cancel(-self.diff(against) / self.diff(name))
+        return -ratio(self.diff(against), self.diff(name))
 
     def shares(self) -> dict[str, sympy.Expr]:
-        """The share of each layer in the whole, by its path."""
-        import sympy
-
+        """The share of each layer in the whole, by its path; in lowest terms where the whole is short."""
         whole = self.expr
-        return {path: sympy.cancel(to_sympy(value) / whole) for path, value in self.by_layer().items() if value != 0}
+        parts = {path: to_sympy(value) for path, value in self.by_layer().items() if value != 0}
+        if len(whole.args) > MOST_TIDIED:
+            return {path: value / whole for path, value in parts.items()}
+        each = {value: ratio(value, whole) for value in dict.fromkeys(parts.values())}
+        return {path: each[value] for path, value in parts.items()}
 
     def __add__(self, other: object) -> sympy.Expr:
         return self.expr + _plain(other)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from symcount.analysis.ratios import ratio
 from symcount.analysis.smooth import smooth, symbol_in
 from symcount.core.errors import InputError
 
@@ -41,29 +42,36 @@ class Growth:
 
 def growth(expr: sympy.Expr, name: object) -> Growth:
     """The growth of a formula in one size; floors are read as what they round."""
-    import sympy
-
     symbol = symbol_in(expr, name)
-    over, under = sympy.fraction(sympy.together(smooth(expr)))
-    top, bottom = _leading(over, symbol), _leading(under, symbol)
-    if top[0] % bottom[0]:
-        raise InputError(f"the formula has no leading term in {symbol} that we can name")
-    return Growth(sympy.cancel(top[2] / bottom[2]), top[0] // bottom[0], top[1] - bottom[1], symbol)
+    base, degree, coefficient = _end(smooth(expr), symbol)
+    return Growth(coefficient, base, degree, symbol)
 
 
 def limit(over: sympy.Expr, under: sympy.Expr, name: object) -> sympy.Expr | None:
-    """What the ratio of two formulas tends to when a size grows without end; None where an open sum hides it."""
+    """What the ratio of two formulas tends to when a size grows without end; None where that has no formula."""
     import sympy
 
-    ratio = sympy.together(smooth(over) / smooth(under))
-    if str(name) not in {str(one) for one in ratio.free_symbols}:
-        return sympy.cancel(ratio)
-    if ratio.atoms(sympy.Sum):
+    known = {str(one): one for one in over.free_symbols | under.free_symbols}
+    if str(name) not in known:
+        return ratio(smooth(over), smooth(under))
+    try:
+        top, bottom = (_end(smooth(one), known[str(name)]) for one in (over, under))
+    except InputError:  # a minimum, a maximum or an open sum hides it
         return None
-    found = growth(ratio, name)
-    if found.base > 1 or found.degree > 0:
-        return sympy.oo
-    return found.coefficient if found.degree == 0 else sympy.S.Zero
+    if top[:2] == bottom[:2]:
+        return ratio(top[2], bottom[2])
+    return sympy.oo if top[:2] > bottom[:2] else sympy.S.Zero
+
+
+def _end(expr: sympy.Expr, symbol: sympy.Symbol) -> tuple[int, sympy.Rational, sympy.Expr]:
+    """Base, degree and coefficient of what is left of a smooth formula when a size is large."""
+    import sympy
+
+    over, under = sympy.fraction(sympy.together(expr))
+    top, bottom = _leading(over, symbol), _leading(under, symbol)
+    if top[0] % bottom[0]:
+        raise InputError(f"the formula has no leading term in {symbol} that we can name")
+    return top[0] // bottom[0], top[1] - bottom[1], ratio(top[2], bottom[2])
 
 
 def _leading(expr: sympy.Expr, symbol: sympy.Symbol) -> tuple[int, sympy.Rational, sympy.Expr]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from symcount.analysis.ratios import ratio
 from symcount.core.errors import InputError, nearest, shown
 
 if TYPE_CHECKING:
@@ -54,7 +55,4 @@ def derivative(expr: sympy.Expr, name: object) -> sympy.Expr:
 
 def elasticity(expr: sympy.Expr, name: object) -> sympy.Expr:
     """By how many percent the formula grows when a size grows by one percent: (size / formula) * derivative."""
-    import sympy
-
-    symbol = symbol_in(expr, name)
-    return sympy.cancel(sympy.together(symbol * derivative(expr, name) / smooth(expr)))
+    return ratio(symbol_in(expr, name) * derivative(expr, name), smooth(expr))

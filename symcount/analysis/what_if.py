@@ -49,11 +49,3 @@ class WhatIf:
         return "\n".join(lines)
 
     __repr__ = __str__
-
-
-def factor(after: sympy.Expr, before: sympy.Expr) -> sympy.Expr:
-    """The ratio of two formulas in lowest terms, both its sides told with their numbers taken out."""
-    import sympy
-
-    over, under = sympy.fraction(sympy.cancel(sympy.together(after / before)))
-    return sympy.factor_terms(over) / sympy.factor_terms(under)
