@@ -16,6 +16,7 @@ import pytest
 from sympy import sympify
 
 from symcount.cli import main
+from symcount.commands.asking import COMMANDS
 from symcount.notation import pretty as printing
 
 SPEC = """\
@@ -136,7 +137,7 @@ def test_a_pipe_that_closes_is_no_error(spec: Path) -> None:
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("command", ["count", "derive", "report", "schema"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_shows_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main([command, "--help"])

@@ -35,9 +35,15 @@ ARCHITECTURES: Mapping[str, Architecture] = _Known()
 
 
 @cache
-def _all() -> dict[str, Architecture]:
+def families() -> dict[str, tuple[Architecture, ...]]:
+    """The architectures by their families, each under the line that says what the family is."""
     files = (import_module(f"symcount.networks.zoo.{family}") for family in FAMILIES)
-    return {one.name: one for file in files for one in file.ARCHITECTURES}
+    return {(file.__doc__ or "").strip().partition("\n")[0]: file.ARCHITECTURES for file in files}
+
+
+@cache
+def _all() -> dict[str, Architecture]:
+    return {one.name: one for members in families().values() for one in members}
 
 
 def architecture(name: str) -> Architecture:
