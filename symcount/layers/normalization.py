@@ -19,7 +19,6 @@ from symcount.core.facts import (
     weights,
 )
 from symcount.core.layer import Layer
-from symcount.layers.allowed import number, number_or_none
 from symcount.layers.passes import ASKED, STATISTICS, normalized as every_value
 
 NEIGHBOURS = "the gradient goes through the neighbours in other channels too"
@@ -43,7 +42,7 @@ class OverLast(Layer, abstract=True):
 class LayerNorm(OverLast):
     """Normalize each example over its last dimensions (the last one unless normalized_shape says more)."""
 
-    eps = option("a small number against division by zero", default=1e-05, allowed=number)
+    eps = option("a small number against division by zero", default=1e-05)
     elementwise_affine = flag("a learned scale for every normalized place")
     bias = flag("a learned shift for every normalized place, beside the scale")
     statistics = saves(2, OverLast.leading, label="means and inverse deviations", stored="fp32", why=STATISTICS)
@@ -60,11 +59,7 @@ class LayerNorm(OverLast):
 class RMSNorm(OverLast):
     """Divide each example by its root mean square over the last dimensions (the last one unless told more)."""
 
-    eps = option(
-        "a small number against division by zero; of None the smallest that counts",
-        default=None,
-        allowed=number_or_none,
-    )
+    eps = option("a small number against division by zero; of None the smallest that counts", default=None)
     elementwise_affine = flag("a learned scale for every normalized place")
     statistics = saves(OverLast.leading, label="inverse root mean squares", stored="fp32", why=STATISTICS)
     scaled = saves(
