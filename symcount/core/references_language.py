@@ -36,6 +36,10 @@ LANGUAGE: Mapping[str, Reference] = {
         "C. Raffel et al.", "Exploring the limits of transfer learning with a unified text-to-text transformer",
         "Journal of Machine Learning Research 21", 2020, "arXiv:1910.10683",
     ),
+    "chung2024": Reference(
+        "H. W. Chung et al.", "Scaling instruction-finetuned language models",
+        "Journal of Machine Learning Research 25", 2024, "arXiv:2210.11416",
+    ),
     "lewis2020": Reference(
         "M. Lewis et al.",
         "BART: denoising sequence-to-sequence pre-training for natural language generation, translation, and "

@@ -10,6 +10,7 @@ from symcount.core.errors import InputError
 from symcount.readers.tree import Tree, kind_of
 
 LARGEST = 10**9
+MOST = 10_000  # numbers of a list
 _WHOLE = re.compile(r"\d{1,10}")
 _FLAGS = {"true": True, "false": False}
 
@@ -31,9 +32,16 @@ class Values:
         value = self.tree.get(name, "")
         if name not in self.tree or value is None:
             return default if name not in self.tree else None
-        if isinstance(value, str) and _WHOLE.fullmatch(value) and least <= int(value) <= LARGEST:
-            return int(value)
-        raise InputError(f"expected a whole number from {least} to {LARGEST:,}, got {kind_of(value)}", name)
+        return _number(value, name, least)
+
+    def numbers(self, name: str, default: tuple[int, ...], least: int = 1) -> tuple[int, ...]:
+        """A list of whole numbers; null is the default."""
+        found = self.tree.get(name)
+        if found is None:
+            return default
+        if not isinstance(found, list) or len(found) > MOST or (default and not found):
+            raise InputError(f"expected a list of whole numbers, at most {MOST:,}, got {kind_of(found)}", name)
+        return tuple(_number(each, name, least) for each in found)
 
     def flag(self, name: str, default: bool) -> bool:
         """true or false; null is the default."""
@@ -57,3 +65,9 @@ class Values:
         """How many a list or a mapping has; None where it is left out."""
         value = self.tree.get(name)
         return len(value) if isinstance(value, (list, dict)) else None
+
+
+def _number(value: Tree, name: str, least: int) -> int:
+    if isinstance(value, str) and _WHOLE.fullmatch(value) and least <= int(value) <= LARGEST:
+        return int(value)
+    raise InputError(f"expected a whole number from {least} to {LARGEST:,}, got {kind_of(value)}", name)

@@ -15,9 +15,10 @@ from symcount.core.conventions import USUAL
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Size
 from symcount.networks.composite import Sequential
-from symcount.networks.rows import rows
+from symcount.networks.rows import rows, sizes_of
 from symcount.networks.zoo.transformer import TOKENS
-from symcount.readers.config_models import CLASSES, ConfigClass
+from symcount.readers.config_class import ConfigClass
+from symcount.readers.config_models import CLASSES
 from symcount.readers.config_values import Values
 from symcount.readers.documents import read_document
 from symcount.readers.files import label, read_bytes
@@ -75,9 +76,6 @@ def _spec(tree: Mapping[str, Tree], content: bytes, file: str) -> Spec:
 
 def _network(kind: ConfigClass, values: Values, head: Mapping[str, Any]) -> tuple[Sequential, dict[Size, int]]:
     """The network with its sizes as letters, and their numbers; a size of zero stands as it is."""
-    for key, only in kind.fixed.items():
-        if _plain(values.tree.get(key)) not in (only, ""):
-            raise InputError(f"only {only or 'an empty list'} is read, got {kind_of(values.tree[key])}", key)
     sizes = {letter: values.whole(*key) for letter, key in kind.sizes.items()}
     options = {**head, **{option: values.flag(*key) for option, key in kind.flags.items()}, **kind.rule(values, sizes)}
     if options.get("classes") == "labels":
@@ -86,7 +84,9 @@ def _network(kind: ConfigClass, values: Values, head: Mapping[str, Any]) -> tupl
     file, function = kind.build.split(".")
     build = getattr(import_module(f"symcount.networks.zoo.{file}"), function)
     letters = {letter: Size(letter) if value else value for letter, value in sizes.items()}
-    return build(**letters, **options), {Size(letter): value for letter, value in sizes.items() if value}
+    net = build(**{**letters, **options})
+    used = set(sizes_of(net))
+    return net, {Size(letter): value for letter, value in sizes.items() if value and Size(letter) in used}
 
 
 def _architecture(values: Values) -> str:
@@ -132,8 +132,3 @@ def _names() -> list[str]:
 
 def _known() -> str:
     return f"; known: {', '.join(sorted(CLASSES))}"
-
-
-def _plain(value: Tree) -> str:
-    """A value as a key that is not read has to be: a word, and nothing for null and what is empty."""
-    return value if isinstance(value, str) else "" if not value else "more"

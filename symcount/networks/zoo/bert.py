@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
+from symcount.core.errors import InputError
 from symcount.core.expression import Value
 from symcount.layers import GELU, Embedding, LayerNorm, Linear, Tanh
 from symcount.networks.composite import Branch, Network, Repeat, Residual, Sequential, Shared
 from symcount.networks.graph import Graph
-from symcount.networks.zoo.decoder import layer
 from symcount.networks.zoo.family import Family
+from symcount.networks.zoo.stacking import layer, looking_back, stack
 from symcount.networks.zoo.tokens import Bias, FirstToken, PositionEmbedding
-from symcount.networks.zoo.transformer import Part, attention, embedding, feed_forward, layer_norm, vocabulary_head
+from symcount.networks.zoo.transformer import (
+    TOKENS,
+    Part,
+    attention,
+    embedding,
+    feed_forward,
+    layer_norm,
+    vocabulary_head,
+)
 
 
 def bert(
@@ -23,32 +33,60 @@ def bert(
     h: Value,
     f: Value,
     s: Value,
+    t: Value = TOKENS,
     T: Value | None = None,
     w: Value | None = None,
-    one_layer: bool = False,
     head: str = "pooler",
     tied: bool = True,
     spare_bias: bool = False,
     classes: Value = 2,
+    writes: bool = False,
+    memory: bool = False,
+    one_layer: bool = False,
+    groups: int = 1,
+    inner: int = 1,
 ) -> Sequential:
     """Words, P positions and T kinds of tokens in w numbers (d unless told), L layers of width d, and a head.
 
-    `one_layer` stands for all, as in ALBERT. `head` is a word of HEADS, `classes` its outputs.
+    `one_layer` stands for all, as in ALBERT, or one of so many `groups`, of `inner` ones each. `head` is a
+    word of HEADS, `classes` its outputs. A model that `writes` keeps keys and values of the tokens so far;
+    with a `memory` its layers look back at t tokens of an encoder.
     """
     narrow = d if w is None else w
-    body = layer(attention(d, h), feed_forward(f, d, GELU), layer_norm(), "after")
-    return Sequential(
-        ("embeddings", embeddings(V, P, T, narrow)),
-        *([] if w is None else [("project", Linear(d))]),
-        ("layers", Repeat(L, *([("", Shared("layer", *body))] if one_layer else body))),
-        *HEADS[head](d, lambda: words(V, d, narrow, tied, spare_bias), classes),
-        input=(s,),
-    )
+    norm, through = layer_norm(), feed_forward(f, d, GELU)
+    own = attention(d, h, cached=writes)
+    body = layer(own, through, norm, "after")
+    if memory:
+        body = [("", looking_back(own, attention(d, h, memory=True), through, norm))]
+    layers = _one_for_all(L, body, groups, inner) if one_layer else Repeat(L, *body)
+    before = Sequential(
+        ("embeddings", embeddings(V, P, T, narrow)), *([] if w is None else [("project", Linear(d))])
+    )  # fmt: skip
+    behind = HEADS[head](d, lambda: words(V, d, narrow, tied, spare_bias), classes)
+    if memory:
+        return Sequential(("", stack(before, layers, behind, "memory")), inputs=[(s,), (t, d)])
+    return Sequential(("", before), ("layers", layers), *behind, input=(s,))
 
 
 def albert(**given: object) -> Sequential:
     """BERT with narrow words and one layer that is used again and again."""
     return bert(**{"one_layer": True, **given})  # type: ignore[arg-type]
+
+
+def _one_for_all(L: Value, body: list[Part], groups: int, inner: int) -> Network:
+    """Layers that share their tensors: all of them, or those of each of some groups, as many as fall on it."""
+    within = body if inner == 1 else [(str(number), Sequential(*body)) for number in range(inner)]
+    if groups == 1:
+        return Repeat(L, ("", Shared("layer", *within)))
+    if not isinstance(L, int):
+        raise InputError("layers in more than one group need a number")
+    ends = [-(-L * number // groups) for number in range(groups + 1)]
+    return Sequential(
+        *(
+            (str(number), Repeat(end - start, ("", Shared(f"layer{number}", *within))))
+            for number, (start, end) in enumerate(pairwise(ends))
+        )
+    )
 
 
 def embeddings(V: Value, P: Value, T: Value | None, w: Value) -> Sequential:

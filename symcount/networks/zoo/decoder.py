@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Any
 
+from symcount.core.errors import InputError
 from symcount.core.expression import Value
 from symcount.core.layer import Layer
 from symcount.layers import Linear, SiLU
-from symcount.networks.composite import Branch, Network, Repeat, Residual, Sequential
-from symcount.networks.zoo.tokens import PositionEmbedding
+from symcount.networks.composite import Network, Repeat, Residual, Sequential
+from symcount.networks.graph import Graph
+from symcount.networks.zoo.stacking import Order, alternating, chosen, layer, looking_back, stack
+from symcount.networks.zoo.tokens import FirstToken, PositionEmbedding
 from symcount.networks.zoo.transformer import (
+    TOKENS,
     Norm,
     Part,
-    around,
     attention,
     embedding,
     feed_forward,
@@ -21,8 +25,6 @@ from symcount.networks.zoo.transformer import (
     rms_norm,
     vocabulary_head,
 )
-
-Order = Literal["before", "after", "parallel", "parallel-two", "sandwich"]
 
 
 def decoder(
@@ -33,57 +35,58 @@ def decoder(
     h: Value,
     s: Value,
     f: Value | None = None,
-    P: Value | None = None,
     g: Value | None = None,
     d_k: Value | None = None,
-    w: Value | None = None,
     order: Order = "before",
     norm: Norm = rms_norm,
     per_head: Norm | None = None,
-    first_norm: bool = False,
-    last_norm: bool = True,
     activation: type[Layer] = SiLU,
     gates: bool = True,
     bias: bool = False,
     out_bias: bool | None = None,
     mlp_bias: bool | None = None,
+    packed: bool = False,
     sparse: Network | None = None,
+    step: int = 1,
+    dense_at: Sequence[int] = (),
+    memory: bool = False,
     **ending: Any,
 ) -> Sequential:
     """A table of V vectors of d numbers, L layers of attention in h heads and f hidden units, and a head.
 
-    Where they are given: P learned positions, g heads of keys and values, d_k numbers a head, w numbers of
-    a token outside the layers, and a `sparse` network in the place of the hidden units.
+    Where they are given: g heads of keys and values, d_k numbers a head, and a `sparse` network in the place
+    of the hidden units in every `step`-th layer, but not in those of the numbers in `dense_at`. With `memory`
+    every layer looks back at the tokens of an encoder. The rest is for `language_model`.
     """
     before = None if order in ("after", "parallel") else norm
-    attend = attention(
-        d, h, head=d_k, kv_heads=g, bias=bias, out_bias=out_bias, before=before, per_head=per_head
-    )  # fmt: skip
-    made = gated if gates else feed_forward
+    whole: dict[str, Any] = {"packed": packed, "bias": bias, "out_bias": out_bias, "before": before}
+    attend = attention(d, h, head=d_k, kv_heads=g, per_head=per_head, **whole)
+    inner, biased = 4 * d if f is None else f, bias if mlp_bias is None else mlp_bias
     through: Network = (
-        Sequential(*normed(before), ("", sparse))
-        if sparse
-        else made(4 * d if f is None else f, d, activation, bias=bias if mlp_bias is None else mlp_bias, before=before)
+        gated(inner, d, activation, bias=biased, before=before, packed=packed)
+        if gates
+        else feed_forward(inner, d, activation, bias=biased, before=before)
     )
-    repeated = Repeat(L, *layer(attend, through, norm, order))
-    return language_model(
-        ("layers", repeated), V=V, d=d, s=s, P=P, w=w, norm=norm, first_norm=first_norm, last_norm=last_norm, **ending
-    )
+    dense = layer(attend, through, norm, order)
+    if memory:
+        back = attention(d, h, memory=True, **whole)
+        dense = [("", looking_back(attend, back, through, norm if order == "after" else None))]
+    if sparse is None:
+        layers: list[Part] = [("layers", Repeat(L, *dense))]
+    else:
+        scarce = layer(attend, Sequential(*normed(before), ("", sparse)), norm, order)
+        layers = _in_turn(L, dense, scarce, step, dense_at)
+    return language_model(*layers, V=V, d=d, s=s, norm=norm, memory=memory, **ending)
 
 
-def layer(attend: Network, through: Network, norm: Norm, order: Order) -> list[Part]:
-    """Attention and what follows it, one behind the other or side by side, with normalizations in their places."""
-    match order:
-        case "before":
-            return [("attention", around(attend)), ("mlp", around(through))]
-        case "after":
-            return [("attention", around(attend, norm)), ("mlp", around(through, norm))]
-        case "sandwich":
-            bodies = (("attention", attend), ("mlp", through))
-            return [(name, Residual(("", body), ("after", norm()))) for name, body in bodies]
-        case "parallel" | "parallel-two":
-            both = Branch(("attention", attend), ("mlp", through), join="add")
-            return [("", Residual(*normed(norm if order == "parallel" else None), ("", both)))]
+def _in_turn(
+    L: Value, dense: Sequence[Part], sparse: Sequence[Part], step: int, dense_at: Sequence[int]
+) -> list[Part]:  # fmt: skip
+    if not dense_at:
+        return [("layers", Repeat(L, *sparse))] if step == 1 else alternating(L, dense, sparse, step)
+    if not isinstance(L, int):
+        raise InputError("which layers are dense is told by their numbers, so that L needs a number")
+    return chosen(L, dense, sparse, step, dense_at)
 
 
 def language_model(
@@ -91,31 +94,53 @@ def language_model(
     V: Value,
     d: Value,
     s: Value,
+    t: Value = TOKENS,
     P: Value | None = None,
     w: Value | None = None,
     norm: Norm = rms_norm,
     first_norm: bool = False,
     last_norm: bool = True,
+    memory: bool = False,
+    **head: Any,
+) -> Sequential:
+    """Layers between the vectors of s tokens and what `ending` makes of them.
+
+    Where they are given: P learned positions, w numbers of a token outside the layers, and a `memory` of t
+    tokens that each layer looks back at.
+    """
+    before: list[Part] = [("tokens", embedding(V, d if w is None else w))]
+    if w is not None:
+        before.append(("project_in", Linear(d, bias=False)))
+    if P is not None:
+        before.append(("positions", Residual(("", PositionEmbedding(P)))))
+    before += normed(norm if first_norm else None, "first_norm")
+    behind = normed(norm if last_norm else None)
+    if w is not None:
+        behind.append(("project_out", Linear(w, bias=False)))
+    behind += ending(V, **head)
+    if memory:
+        looked = stack(Sequential(*before), Sequential(*layers), behind, "memory")
+        return Sequential(("", looked), inputs=[(s,), (t, d)])
+    return Sequential(*before, *layers, *behind, input=(s,))
+
+
+def ending(
+    V: Value,
+    *,
     head: bool = True,
     tied: bool = False,
     head_bias: bool = False,
     classes: Value | None = None,
-) -> Sequential:
-    """Layers between the vectors of s tokens and a number for each of the V tokens that may follow, or each class."""
-    parts: list[Part] = [("tokens", embedding(V, d if w is None else w))]
-    if w is not None:
-        parts.append(("project_in", Linear(d, bias=False)))
-    if P is not None:
-        parts.append(("positions", Residual(("", PositionEmbedding(P)))))
-    if first_norm:
-        parts.append(("first_norm", norm()))
-    parts += layers
-    if last_norm:
-        parts.append(("norm", norm()))
-    if w is not None:
-        parts.append(("project_out", Linear(w, bias=False)))
+    class_bias: bool = False,
+    choice: bool = False,
+) -> list[Part]:
+    """A number for each of the V tokens that may follow, or for each class; with a `choice`, also one of the whole."""
     if classes is not None:
-        parts.append(("score", Linear(classes, bias=False)))
-    elif head:
-        parts.append(("head", vocabulary_head(V, tied=tied, bias=head_bias)))
-    return Sequential(*parts, input=(s,))
+        return [("score", Linear(classes, bias=class_bias))]
+    if not head:
+        return []
+    words = vocabulary_head(V, tied=tied, bias=head_bias)
+    if not choice:
+        return [("head", words)]
+    whole = Sequential(("first", FirstToken()), ("score", Linear(1)))
+    return [("head", Graph({"choice": (whole, "input"), "words": (words, "input")}))]

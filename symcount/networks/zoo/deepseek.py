@@ -8,9 +8,10 @@ from symcount.core.expression import Value
 from symcount.layers import Linear, MixtureOfExperts, RMSNorm, SiLU
 from symcount.networks.composite import Branch, Network, Repeat, Sequential
 from symcount.networks.graph import Graph
-from symcount.networks.zoo.decoder import language_model, layer
+from symcount.networks.zoo.decoder import language_model
 from symcount.networks.zoo.family import Family
 from symcount.networks.zoo.mixing import LatentAttention
+from symcount.networks.zoo.stacking import layer
 from symcount.networks.zoo.tokens import Narrow
 from symcount.networks.zoo.transformer import gated, rms_norm
 
@@ -59,17 +60,17 @@ def deepseek(
     f_e: Value,
     L_0: Value = 0,
     r_q: Value | None = None,
-    shared: Value = 1,
+    shared: int = 1,
     bias: bool = False,
     **ending: Any,
 ) -> Sequential:
-    """L_0 layers with a gated network, the others of L with experts and one that every token goes through."""
+    """L_0 layers with a gated network, the others of L with experts and so many `shared` ones for every token."""
     attend = latent_attention(d, h, d_k, d_v, d_r, r, r_q, bias)
     dense = gated(f, d, SiLU, before=rms_norm)
-    always = gated(f_e * shared, d, SiLU)
-    chosen = MixtureOfExperts(E, num_experts_per_token=k, hidden_features=f_e)
-    both = Branch(("", chosen), ("shared", always), join="add")
-    sparse: Network = Sequential(("norm", rms_norm()), ("", both))
+    experts: Network = MixtureOfExperts(E, num_experts_per_token=k, hidden_features=f_e)
+    if shared:
+        experts = Branch(("", experts), ("shared", gated(f_e * shared, d, SiLU)), join="add")
+    sparse: Network = Sequential(("norm", rms_norm()), ("", experts))
     return language_model(
         ("dense", Repeat(L_0, *layer(attend, dense, rms_norm, "before"))),
         ("layers", Repeat(L - L_0, *layer(attend, sparse, rms_norm, "before"))),

@@ -7,19 +7,20 @@ from typing import Any
 from symcount.core.expression import Value
 from symcount.layers import GELU, ReLU
 from symcount.networks.composite import Sequential
-from symcount.networks.zoo.decoder import Order, decoder
+from symcount.networks.zoo.decoder import decoder
 from symcount.networks.zoo.family import Family
+from symcount.networks.zoo.stacking import Order
 from symcount.networks.zoo.transformer import layer_norm
 
 
-def gpt2(*, bias: bool = True, tied: bool = True, **given: Any) -> Sequential:
+def gpt2(*, bias: bool = True, tied: bool = True, packed: bool = True, **given: Any) -> Sequential:
     """Normalizations before attention and hidden units, learned positions, and a table of words used twice."""
-    return decoder(norm=layer_norm(), bias=bias, activation=GELU, gates=False, tied=tied, **given)
+    return decoder(norm=layer_norm(), bias=bias, activation=GELU, gates=False, tied=tied, packed=packed, **given)
 
 
 def gpt_neo(**given: Any) -> Sequential:
     """GPT-2 whose queries, keys and values have no biases."""
-    return gpt2(bias=False, out_bias=True, mlp_bias=True, **given)
+    return gpt2(bias=False, out_bias=True, mlp_bias=True, packed=False, **given)
 
 
 def opt(*, P: Value, affine: bool = True, order: Order = "before", **given: Any) -> Sequential:
@@ -37,7 +38,8 @@ def bloom(**given: Any) -> Sequential:
 
 def gptj(**given: Any) -> Sequential:
     """Attention and hidden units side by side behind one normalization; queries and keys turn with the position."""
-    return gpt2(**{"order": "parallel", "bias": False, "mlp_bias": True, "head_bias": True, "tied": False, **given})
+    usual = {"order": "parallel", "bias": False, "mlp_bias": True, "head_bias": True, "tied": False, "packed": False}
+    return gpt2(**{**usual, **given})
 
 
 def neox(**given: Any) -> Sequential:
@@ -53,7 +55,8 @@ def falcon(**given: Any) -> Sequential:
 def phi(*, head_norm: bool = False, affine: bool = True, **given: Any) -> Sequential:
     """Side by side behind one normalization, with biases everywhere, in the head too."""
     per_head = layer_norm(affine) if head_norm else None
-    return gpt2(**{"order": "parallel", "head_bias": True, "tied": False, "per_head": per_head, **given})
+    usual = {"order": "parallel", "head_bias": True, "tied": False, "packed": False}
+    return gpt2(per_head=per_head, **{**usual, **given})
 
 
 _GPT2 = Family("GPT-2", "A language model that reads from left to right.", "radford2019", gpt2, {"V": 50257, "P": 1024})

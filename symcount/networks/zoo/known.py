@@ -14,7 +14,7 @@ from symcount.networks.zoo.declaration import Architecture
 FAMILIES: tuple[str, ...] = (
     "lenet", "vgg", "inception", "resnet", "resnet_v2", "densenet", "xception", "mobilenet", "mobilenet_v3",
     "alexnet", "googlenet", "squeezenet", "shufflenet", "efficientnet", "efficientnet_v2",
-    "gpt", "llama", "deepseek", "bert", "seq2seq", "mamba",
+    "gpt", "llama", "deepseek", "bert", "t5", "bart", "whisper", "mamba",
 )  # fmt: skip
 
 

@@ -46,13 +46,20 @@ def _experts(E: Value, k: Value, f_e: Value) -> MixtureOfExperts:
     return MixtureOfExperts(E, num_experts_per_token=k, hidden_features=f_e)
 
 
+def phi3(**given: Any) -> Sequential:
+    """LLaMA with one matrix for queries, keys and values, and one for hidden units and their gates."""
+    return llama(packed=True, **given)
+
+
 def mixtral(*, E: Value, k: Value, f_e: Value, **given: Any) -> Sequential:
     """LLaMA with experts in the place of the gated network."""
     return decoder(sparse=_experts(E, k, f_e), **given)
 
 
 def qwen2_moe(*, E: Value, k: Value, f_e: Value, f_s: Value, d: Value, **given: Any) -> Sequential:
-    """Experts, and one that every token goes through as far as a gate of its own lets it."""
+    """Experts, and one that every token goes through as far as a gate of its own lets it; none if E is 0."""
+    if E == 0:
+        return qwen2(d=d, **given)
     always = {
         "expert": (gated(f_s, d, SiLU), "input"),
         "gate": (Linear(1, bias=False), "input"),
@@ -63,8 +70,8 @@ def qwen2_moe(*, E: Value, k: Value, f_e: Value, f_s: Value, d: Value, **given: 
 
 
 def qwen3_moe(*, E: Value, k: Value, f_e: Value, **given: Any) -> Sequential:
-    """Qwen3 with experts in the place of the gated network."""
-    return qwen3(sparse=_experts(E, k, f_e), **given)
+    """Qwen3 with experts in the place of the gated network; none if E is 0."""
+    return qwen3(sparse=None if E == 0 else _experts(E, k, f_e), **given)
 
 
 _LLAMA = Family("LLaMA", "A language model with gates and normalizations without shifts.", "touvron2023", llama, {})
@@ -104,7 +111,7 @@ _GEMMA = Family(
 _GEMMA2 = Family(
     "Gemma 2", "A language model with normalizations around everything.", "riviere2024", gemma2, {"V": 256000}
 )
-_PHI3 = Family("Phi-3", "A small language model trained on chosen texts.", "abdin2024", llama, {"V": 32064})
+_PHI3 = Family("Phi-3", "A small language model trained on chosen texts.", "abdin2024", phi3, {"V": 32064})
 TIED = {"tied": True}
 
 ARCHITECTURES = (

@@ -53,6 +53,43 @@ class FirstToken(Layer):
     output = gives(width)
 
 
+class MeanToken(Layer):
+    """Go on with the mean of the vectors of all tokens."""
+
+    tokens = incoming("n", "tokens")
+    width = incoming("d", "numbers of a vector")
+    shape = takes(tokens, width)
+    output = gives(width)
+
+
+class LayerMix(Layer):
+    """Tokens as so many layers gave them, weighted with a learned number of each layer."""
+
+    num_layers = size("l", "layers")
+
+    leading = rest("r", "leading dimensions")
+    shape = takes(leading)
+    output = gives(leading)
+
+    weight = weights(num_layers, unit="layer", why="what each layer gives has a learned weight")
+
+
+class SpareTable(Layer):
+    """A table of vectors that a model has and never reads: what comes goes on as it is."""
+
+    view = True
+    part = "embedding"
+
+    num_embeddings = size("V", "vectors of the table")
+    embedding_dim = size("D", "numbers of a vector")
+
+    leading = rest("r", "leading dimensions")
+    shape = takes(leading)
+    output = gives(leading)
+
+    weight = weights(num_embeddings, embedding_dim, unit="vector", why="each vector of the table has learned numbers")
+
+
 class Narrow(Layer):
     """Go on with some of the numbers of the last dimension only."""
 

@@ -11,6 +11,7 @@ from symcount.layers import Embedding, Flatten, LayerNorm, Linear, RMSNorm, Unfl
 from symcount.networks.composite import Branch, Network, Residual, Sequential, Shared
 from symcount.networks.graph import Graph
 from symcount.networks.zoo.mixing import ScaledDotProductAttention
+from symcount.networks.zoo.tokens import Narrow
 
 Part = tuple[str, Network]
 Norm = Callable[[], Layer]
@@ -31,31 +32,48 @@ def attention(
     per_head: Norm | None = None,
     memory: bool = False,
     relative: bool = False,
+    packed: bool = False,
+    cached: bool = True,
 ) -> Graph:
     """Projections of queries, keys and values, what they do with each other, and the output projection.
 
     The heads share the `width`, unless each `head` has a size of its own. Of the normalizations one stands
     `before` all, one is `per_head` of queries and keys. With `memory` keys and values come from a second
-    input; with `relative` a bias for every distance comes as one more.
+    input; with `relative` a bias for every distance comes as one more. One matrix may make all that comes
+    of one input (`packed`). Where texts are only read, nothing is `cached` for the next token.
     """
     asked = width if head is None else head * heads
     told = asked if kv_heads is None else (exact_div(width, heads) if head is None else head) * kv_heads
+    groups = heads if kv_heads is None else kv_heads
     source = "norm" if before else "input"
     answers = "memory" if memory else source
     nodes: dict[str, object] = {"norm": (before(), "input")} if before else {}
-    nodes["q_proj"] = (Linear(asked, bias=bias), source)
-    nodes["k_proj"] = (Linear(told, bias=bias if key_bias is None else key_bias), answers)
-    nodes["v_proj"] = (Linear(told, bias=bias), answers)
+    if packed:
+        nodes |= _packed(asked, told, bias, source, answers)
+    else:
+        nodes["q_proj"] = (Linear(asked, bias=bias), source)
+        nodes["k_proj"] = (Linear(told, bias=bias if key_bias is None else key_bias), answers)
+        nodes["v_proj"] = (Linear(told, bias=bias), answers)
     queries, keys = "q_proj", "k_proj"
     if per_head:
         queries, keys = "q_norm", "k_norm"
         nodes[queries] = (_by_head(heads, per_head), "q_proj")
-        nodes[keys] = (_by_head(heads if kv_heads is None else kv_heads, per_head), "k_proj")
-    core = ScaledDotProductAttention(heads, num_kv_heads=heads if kv_heads is None else kv_heads)
+        nodes[keys] = (_by_head(groups, per_head), "k_proj")
+    core = ScaledDotProductAttention(heads, num_kv_heads=groups, cached=cached)
     nodes["heads"] = (core, queries, keys, "v_proj", *(["bias"] if relative else []))
     nodes["o_proj"] = Linear(width, bias=bias if out_bias is None else out_bias)
     extra = [name for name, there in (("memory", memory), ("bias", relative)) if there]
     return Graph(nodes, inputs=("input", *extra))
+
+
+def _packed(asked: Value, told: Value, bias: bool, source: str, answers: str) -> dict[str, object]:
+    """One matrix for all that is made of one input: queries, keys and values, or keys and values of a memory."""
+    if source == answers:
+        whole: dict[str, object] = {"qkv_proj": (Linear(asked + 2 * told, bias=bias), source)}
+        whole["q_proj"] = (Narrow(asked), "qkv_proj")
+    else:
+        whole = {"q_proj": (Linear(asked, bias=bias), source), "qkv_proj": (Linear(2 * told, bias=bias), answers)}
+    return {**whole, "k_proj": (Narrow(told), "qkv_proj"), "v_proj": (Narrow(told), "qkv_proj")}
 
 
 def _by_head(heads: Value, norm: Norm) -> Sequential:
@@ -73,17 +91,33 @@ def feed_forward(
 
 
 def gated(
-    inner: Value, width: Value, activation: type[Layer], *, bias: bool = False, before: Norm | None = None
-) -> Sequential:  # fmt: skip
-    """The same with a gate: a second layer of `inner` units says how much of each unit of the first goes on."""
+    inner: Value,
+    width: Value,
+    activation: type[Layer],
+    *,
+    bias: bool = False,
+    before: Norm | None = None,
+    packed: bool = False,
+) -> Sequential:
+    """The same with a gate: a second layer of `inner` units says how much of each unit of the first goes on.
+
+    One matrix may make both (`packed`).
+    """
+    if packed:
+        halves = Branch(
+            ("gate", Sequential(("", Narrow(inner)), ("activation", activation()))), ("up", Narrow(inner)),
+            join="multiply",
+        )  # fmt: skip
+        whole = Linear(2 * inner, bias=bias)
+        return Sequential(*normed(before), ("gate_up", whole), ("", halves), ("down", Linear(width, bias=bias)))
     gate = Sequential(("", Linear(inner, bias=bias)), ("activation", activation()))
     both = Branch(("gate", gate), ("up", Linear(inner, bias=bias)), join="multiply")
     return Sequential(*normed(before), ("", both), ("down", Linear(width, bias=bias)))
 
 
-def normed(norm: Norm | None) -> list[Part]:
+def normed(norm: Norm | None, name: str = "norm") -> list[Part]:
     """A normalization as a part, where there is one."""
-    return [("norm", norm())] if norm else []
+    return [(name, norm())] if norm else []
 
 
 def around(body: Network, after: Norm | None = None) -> Network:
