@@ -1,7 +1,8 @@
-"""What Keras says of its applications: run with their names, it prints their counts as JSON.
+"""What Keras says of its applications: given calls as JSON, it prints their counts as JSON, one for each.
 
 It runs by itself because Keras chooses its backend and its device once: here PyTorch's device without
-storage, on which even the largest network is built in a second.
+storage, on which even the largest network is built in seconds. A call is a list of a function's name, the
+file that defines it first where Keras does not give it on ("nasnet.NASNet"), and its arguments by name.
 """
 
 from __future__ import annotations
@@ -9,26 +10,31 @@ from __future__ import annotations
 import json
 import os
 import sys
+from importlib import import_module
 from math import prod
 from typing import Any
 
 
-def main(names: list[str]) -> None:
-    """Print a mapping from each name to its totals and, by kind of layer: how many, their parameters, their outputs."""
+def main(calls: str) -> None:
+    """Print of each call the totals and, by kind of layer: how many, their parameters, the values that they give."""
     os.environ |= {"KERAS_BACKEND": "torch", "KERAS_TORCH_DEVICE": "meta"}
-    import keras
-
-    print(json.dumps({name: counts(getattr(keras.applications, name)) for name in names}))
+    print(json.dumps([counts(application(name), arguments) for name, arguments in json.loads(calls)]))
 
 
-def counts(application: Any) -> dict[str, Any]:
-    """The counts of one application, as it is by default; on images of 224 x 224 where it leaves that open."""
-    model = application(weights=None)
+def application(name: str) -> Any:
+    """A function of keras.applications, or of a file behind it."""
+    file, _, own = name.rpartition(".")
+    return getattr(import_module(f"keras.src.applications.{file}" if file else "keras.applications"), own)
+
+
+def counts(build: Any, arguments: dict[str, Any]) -> dict[str, Any]:
+    """The counts of one application; on images of 224 x 224 where it leaves that open."""
+    model = build(weights=None, **arguments)
     if None in model.input_shape[1:]:
-        model = application(weights=None, input_shape=(224, 224, 3))
+        model = build(weights=None, **{"input_shape": (224, 224, 3)} | arguments)
     layers: dict[str, list[int]] = {}
     for layer in model._flatten_layers(include_self=False):
-        if layer.weights:
+        if layer.weights and not hasattr(layer, "layers"):
             kind = layers.setdefault(type(layer).__name__, [0, 0, 0])
             for place, number in enumerate((1, size(layer.weights), prod(layer.output.shape[1:]))):
                 kind[place] += number
@@ -46,4 +52,4 @@ def size(weights: list[Any]) -> int:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(sys.argv[1])

@@ -6,10 +6,10 @@ from symcount.core.expression import Value
 from symcount.layers import AdaptiveAvgPool2d, Conv2d, Dropout, Flatten, Linear, MaxPool2d, ReLU
 from symcount.networks.composite import Sequential
 from symcount.networks.zoo.declaration import Architecture, HyperParameter
-from symcount.networks.zoo.pieces import CLASSES, COLOURS, IMAGENET, conv
+from symcount.networks.zoo.pieces import CLASSES, COLOURS, SIDE, conv
 
 
-def alexnet(*, w: Value, u: Value, c: Value, k: Value) -> Sequential:
+def alexnet(*, w: Value, u: Value, r: Value, c: Value, k: Value) -> Sequential:
     """The filters of later convolutions are multiples of those of the first."""
     return Sequential(
         ("conv1", Conv2d(w, kernel_size=11, stride=4, padding=2)),
@@ -34,7 +34,7 @@ def alexnet(*, w: Value, u: Value, c: Value, k: Value) -> Sequential:
         ("fc7", Linear(u)),
         ("act7", ReLU()),
         ("fc8", Linear(k)),
-        input=(c, IMAGENET, IMAGENET),
+        input=(c, r, r),
     )
 
 
@@ -47,6 +47,7 @@ ARCHITECTURES = (
         "krizhevsky2014",
         (
             COLOURS,
+            SIDE,
             HyperParameter("w", "filters of the first convolution", 64),
             HyperParameter("u", "units of a hidden layer", 4096),
             CLASSES,

@@ -7,10 +7,8 @@ from symcount.core.values import floor_div
 from symcount.layers import AvgPool2d, BatchNorm2d, GlobalAvgPool2d, Linear, MaxPool2d, ReLU
 from symcount.networks.composite import Repeat, Residual, Sequential
 from symcount.networks.zoo.declaration import Architecture, HyperParameter
-from symcount.networks.zoo.pieces import CLASSES, COLOURS, IMAGENET, Parts, conv, depths, normed
+from symcount.networks.zoo.pieces import CLASSES, COLOURS, SIDE, Parts, conv, depths, normed
 
-WIDTH = HyperParameter("w", "filters of the first convolution", 64)
-GROWTH = HyperParameter("g", "growth rate: the channels that a layer adds", 32)
 BOTTLENECK = HyperParameter("e", "filters of a bottleneck for each channel that is added", 4)
 BEFORE = (("norm", BatchNorm2d()), ("act", ReLU()))
 COMPRESSION = 2  # a transition keeps one channel of so many
@@ -26,7 +24,7 @@ def _transition(channels: Value) -> Sequential:
     return Sequential(*BEFORE, ("conv", conv(channels, 1)), ("pool", AvgPool2d(2)))
 
 
-def densenet(*, w: Value, g: Value, e: Value, c: Value, k: Value, **n: Value) -> Sequential:
+def densenet(*, w: Value, g: Value, e: Value, r: Value, c: Value, k: Value, **n: Value) -> Sequential:
     """Four blocks, and between them transitions that halve channels and extent."""
     parts: Parts = []
     channels = w
@@ -43,19 +41,30 @@ def densenet(*, w: Value, g: Value, e: Value, c: Value, k: Value, **n: Value) ->
         *BEFORE,
         ("avgpool", GlobalAvgPool2d()),
         ("fc", Linear(k)),
-        input=(c, IMAGENET, IMAGENET),
+        input=(c, r, r),
     )
 
 
-def _densenet(number: int, *layers: int) -> Architecture:
+def _densenet(
+    number: int, *layers: int, width: int = 64, growth: int = 32, conventions: tuple[str, ...] = ("keras",)
+) -> Architecture:  # fmt: skip
     about = (
         f"{number} layers of weights; in four dense blocks each layer reads the channels of all layers before it "
         "and adds its own, between them transitions keep half of the channels."
     )
-    sizes = (COLOURS, WIDTH, GROWTH, BOTTLENECK, *depths(*layers, of="layers"), CLASSES)
-    return Architecture(f"densenet{number}", f"DenseNet-{number}", about, "huang2017", sizes, densenet, ("keras",))
+    sizes = (
+        COLOURS,
+        SIDE,
+        HyperParameter("w", "filters of the first convolution", width),
+        HyperParameter("g", "growth rate: the channels that a layer adds", growth),
+        BOTTLENECK,
+        *depths(*layers, of="layers"),
+        CLASSES,
+    )
+    return Architecture(f"densenet{number}", f"DenseNet-{number}", about, "huang2017", sizes, densenet, conventions)
 
 
 ARCHITECTURES = (
     _densenet(121, 6, 12, 24, 16), _densenet(169, 6, 12, 32, 32), _densenet(201, 6, 12, 48, 32),
+    _densenet(161, 6, 12, 36, 24, width=96, growth=48, conventions=()),
 )  # fmt: skip

@@ -37,13 +37,13 @@ STAGES = ((16, 3, 1, 1), (24, 3, 2, 2), (40, 5, 2, 2), (80, 3, 2, 3), (112, 5, 1
 STEM, TOP = 32, 1280
 
 
-def gate(squeezed: Value, channels: Value) -> Graph:
+def gate(squeezed: Value, channels: Value, activation: Layer) -> Graph:
     """Every channel multiplied by a number that is made of the means of all channels."""
     return Graph(
         {
             "avgpool": (AdaptiveAvgPool2d(1), "input"),
             "reduce": Conv2d(squeezed, kernel_size=1),
-            "act": SiLU(),
+            "act": activation,
             "expand": Conv2d(channels, kernel_size=1),
             "sigmoid": Sigmoid(),
             "flat": Flatten(),
@@ -59,7 +59,7 @@ def inverted(width: Value, came: Value, t: Value | None, side: int, stride: int)
     return [
         *expand,
         ("dw", normed(depthwise(side, stride), SiLU())),
-        ("se", gate(floor_div(came, SQUEEZE), inner)),
+        ("se", gate(floor_div(came, SQUEEZE), inner, SiLU())),
         ("project", normed(conv(width, 1))),
     ]
 

@@ -6,7 +6,7 @@ from symcount.core.expression import Value
 from symcount.layers import Dropout, GlobalAvgPool2d, Linear, MaxPool2d, ReLU
 from symcount.networks.composite import Branch, Sequential
 from symcount.networks.zoo.declaration import Architecture, HyperParameter
-from symcount.networks.zoo.pieces import CLASSES, COLOURS, IMAGENET, Parts, conv, normed
+from symcount.networks.zoo.pieces import CLASSES, COLOURS, SIDE, Parts, conv, normed
 
 # Of every module, in units: 1x1, narrowed and 3x3, narrowed and (once) 5x5, and behind the pool.
 MODULES = {
@@ -33,7 +33,7 @@ def _module(w: Value, plain: int, narrow3: int, wide3: int, narrow5: int, wide5:
     )
 
 
-def googlenet(*, w: Value, c: Value, k: Value) -> Sequential:
+def googlenet(*, w: Value, r: Value, c: Value, k: Value) -> Sequential:
     """Three convolutions, nine modules; what helps only in training, the two classifiers on the way, is left out."""
     modules: Parts = []
     for name, units in MODULES.items():
@@ -50,7 +50,7 @@ def googlenet(*, w: Value, c: Value, k: Value) -> Sequential:
         ("avgpool", GlobalAvgPool2d()),
         ("drop", Dropout(0.2)),
         ("fc", Linear(k)),
-        input=(c, IMAGENET, IMAGENET),
+        input=(c, r, r),
     )
 
 
@@ -61,7 +61,12 @@ ARCHITECTURES = (
         "Nine modules whose paths see the input through filters of several sizes, side by side, behind 1x1 "
         "convolutions that narrow it; as torchvision builds it, with batch normalization.",
         "szegedy2015",
-        (COLOURS, HyperParameter("w", "unit of width, of which all numbers of filters are multiples", 8), CLASSES),
+        (
+            COLOURS,
+            SIDE,
+            HyperParameter("w", "unit of width, of which all numbers of filters are multiples", 8),
+            CLASSES,
+        ),
         googlenet,
     ),
 )

@@ -10,7 +10,8 @@ from symcount.networks.composite import Branch, Network, Repeat, Sequential
 from symcount.networks.zoo.declaration import Architecture, HyperParameter
 from symcount.networks.zoo.pieces import CLASSES, COLOURS, Parts, conv, normed
 
-SIDE = 299
+SIDE = HyperParameter("r", "side of the image", 299)
+UNIT = HyperParameter("w", "unit of width, of which all numbers of filters are multiples", 16)
 Filter: TypeAlias = int | tuple[int, int]
 
 
@@ -33,10 +34,10 @@ def _pooled(width: Value) -> Sequential:
     return Sequential(("pool", AvgPool2d(3, stride=1, padding=1)), *path((width, 1)))
 
 
-def _square(w: Value, pooled: int) -> Branch:
+def square(w: Value, first: int, pooled: int) -> Branch:
     """1x1, 5x5, two 3x3, and a pool; the 35 x 35 places of the first blocks."""
     return Branch(
-        ("1x1", Sequential(*path((4 * w, 1)))),
+        ("1x1", Sequential(*path((first * w, 1)))),
         ("5x5", Sequential(*path((3 * w, 1), (4 * w, 5)))),
         ("3x3dbl", Sequential(*path((4 * w, 1), (6 * w, 3), (6 * w, 3)))),
         ("pool", _pooled(pooled * w)),
@@ -85,9 +86,9 @@ def _second_halving(w: Value) -> Branch:
     )
 
 
-def inceptionv3(*, w: Value, c: Value, k: Value) -> Sequential:
-    """Five convolutions, then eleven mixed blocks; all widths are multiples of w."""
-    return Sequential(
+def stem(w: Value) -> Parts:
+    """Five convolutions and two pools, from the image to 12 w maps of an eighth of its extent."""
+    return [
         ("conv1", unit(Conv2d(2 * w, kernel_size=3, stride=2, bias=False))),
         ("conv2", unit(Conv2d(2 * w, kernel_size=3, bias=False))),
         ("conv3", unit(conv(4 * w, 3))),
@@ -95,8 +96,15 @@ def inceptionv3(*, w: Value, c: Value, k: Value) -> Sequential:
         ("conv4", unit(conv(5 * w, 1))),
         ("conv5", unit(Conv2d(12 * w, kernel_size=3, bias=False))),
         ("pool2", MaxPool2d(3, stride=2)),
-        ("mixed0", _square(w, 2)),
-        ("mixed1", Repeat(2, ("", _square(w, 4)))),
+    ]
+
+
+def inceptionv3(*, r: Value, w: Value, c: Value, k: Value) -> Sequential:
+    """Five convolutions, then eleven mixed blocks; all widths are multiples of w."""
+    return Sequential(
+        *stem(w),
+        ("mixed0", square(w, 4, 2)),
+        ("mixed1", Repeat(2, ("", square(w, 4, 4)))),
         ("mixed3", _first_halving(w)),
         ("mixed4", _flat(w, 8)),
         ("mixed5", Repeat(2, ("", _flat(w, 10)))),
@@ -105,7 +113,7 @@ def inceptionv3(*, w: Value, c: Value, k: Value) -> Sequential:
         ("mixed9", Repeat(2, ("", _wide(w)))),
         ("avgpool", GlobalAvgPool2d()),
         ("fc", Linear(k)),
-        input=(c, SIDE, SIDE),
+        input=(c, r, r),
     )
 
 
@@ -116,7 +124,7 @@ ARCHITECTURES = (
         "Blocks whose paths see the input through filters of several sizes, side by side; large filters are split into "
         "small or flat ones. The normalizations have shifts and no scales, as Keras builds them.",
         "szegedy2016",
-        (COLOURS, HyperParameter("w", "unit of width, of which all numbers of filters are multiples", 16), CLASSES),
+        (COLOURS, SIDE, UNIT, CLASSES),
         inceptionv3,
         ("keras",),
     ),

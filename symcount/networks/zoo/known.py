@@ -12,8 +12,9 @@ from symcount.networks.zoo.declaration import Architecture
 
 # The files of the families, in the order in which they are listed; each has a tuple ARCHITECTURES.
 FAMILIES: tuple[str, ...] = (
-    "lenet", "vgg", "inception", "resnet", "resnet_v2", "densenet", "xception", "mobilenet", "mobilenet_v3",
-    "alexnet", "googlenet", "squeezenet", "shufflenet", "efficientnet", "efficientnet_v2",
+    "lenet", "alexnet", "vgg", "googlenet", "inception", "inception_resnet", "resnet", "resnet_v2", "densenet",
+    "xception", "squeezenet", "mobilenet", "mobilenet_v3", "shufflenet", "nasnet", "efficientnet", "efficientnet_v2",
+    "regnet", "convnext", "unet", "vit", "swin",
     "gpt", "llama", "deepseek", "bert", "t5", "bart", "whisper", "mamba",
 )  # fmt: skip
 

@@ -8,14 +8,14 @@ from symcount.networks.composite import Sequential
 from symcount.networks.zoo.declaration import Architecture, HyperParameter
 
 
-def lenet5(*, c: Value, w1: Value, w2: Value, d1: Value, d2: Value, k: Value) -> Sequential:
+def lenet5(*, c: Value, w1: Value, w2: Value, d1: Value, d2: Value, r: Value, k: Value) -> Sequential:
     """Two convolutions with a pool behind each, then three linear layers, on digits of 32 x 32."""
     return Sequential(
         ("conv1", Conv2d(w1, kernel_size=5)), ("act1", Tanh()), ("pool1", AvgPool2d(2)),
         ("conv2", Conv2d(w2, kernel_size=5)), ("act2", Tanh()), ("pool2", AvgPool2d(2)),
         ("flatten", Flatten()), ("fc1", Linear(d1)), ("act3", Tanh()),
         ("fc2", Linear(d2)), ("act4", Tanh()), ("fc3", Linear(k)),
-        input=(c, 32, 32),
+        input=(c, r, r),
     )  # fmt: skip
 
 
@@ -29,6 +29,7 @@ ARCHITECTURES = (
         "lecun1998",
         (
             HyperParameter("c", "input channels", 1),
+            HyperParameter("r", "side of the image", 32),
             HyperParameter("w1", "filters of the first convolution", 6),
             HyperParameter("w2", "filters of the second convolution", 16),
             HyperParameter("d1", "units of the first linear layer", 120),

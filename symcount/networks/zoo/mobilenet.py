@@ -16,7 +16,7 @@ from symcount.layers import (
 )
 from symcount.networks.composite import Repeat, Residual, Sequential
 from symcount.networks.zoo.declaration import Architecture, HyperParameter
-from symcount.networks.zoo.pieces import CLASSES, COLOURS, IMAGENET, Parts, conv, depths, normed
+from symcount.networks.zoo.pieces import CLASSES, COLOURS, SIDE, Parts, conv, depths, normed
 
 FIVE = HyperParameter("n", "blocks alike, in the middle", 5)
 PER_CHANNEL = HyperParameter("m", "depthwise filters of every channel", 1)
@@ -41,7 +41,7 @@ def _separable(width: Value, m: Value, stride: int = 1) -> Sequential:
     return Sequential(*looks, ("pw", normed(conv(width, 1), ReLU6())))
 
 
-def mobilenet(*, w: Value, m: Value, n: Value, c: Value, k: Value) -> Sequential:
+def mobilenet(*, w: Value, m: Value, n: Value, r: Value, c: Value, k: Value) -> Sequential:
     """Thirteen separable blocks; the classes are told by a 1x1 convolution."""
     return Sequential(
         ("conv1", normed(conv(w, 3, 2), ReLU6())),
@@ -58,7 +58,7 @@ def mobilenet(*, w: Value, m: Value, n: Value, c: Value, k: Value) -> Sequential
         ("dropout", Dropout(0.001)),
         ("preds", Conv2d(k, kernel_size=1)),
         ("flatten", Flatten()),
-        input=(c, IMAGENET, IMAGENET),
+        input=(c, r, r),
     )
 
 
@@ -72,7 +72,7 @@ def _inverted(width: Value, wider: Value | None, stride: int) -> Parts:
 STAGES = ((3, 2), (4, 2), (8, 2), (12, 1), (20, 2), (40, 1))
 
 
-def mobilenetv2(*, w: Value, t: Value, c: Value, k: Value, **n: Value) -> Sequential:
+def mobilenetv2(*, w: Value, t: Value, r: Value, c: Value, k: Value, **n: Value) -> Sequential:
     """Inverted residuals: the shortcut joins what is narrow, and lies around every block that keeps the shape."""
     stages: Parts = [("stage1", Sequential(*_inverted(2 * w, None, 1)))]
     came = 2
@@ -88,7 +88,7 @@ def mobilenetv2(*, w: Value, t: Value, c: Value, k: Value, **n: Value) -> Sequen
         ("last", normed(conv(160 * w, 1), ReLU6())),
         ("avgpool", GlobalAvgPool2d()),
         ("fc", Linear(k)),
-        input=(c, IMAGENET, IMAGENET),
+        input=(c, r, r),
     )
 
 
@@ -99,7 +99,7 @@ ARCHITECTURES = (
         "Depthwise convolutions, which look at each channel by itself, each followed by a pointwise one, which mixes "
         "the channels; a width multiplier of the paper is another number of first filters w.",
         "howard2017",
-        (COLOURS, HyperParameter("w", "filters of the first convolution", 32), PER_CHANNEL, FIVE, CLASSES),
+        (COLOURS, SIDE, HyperParameter("w", "filters of the first convolution", 32), PER_CHANNEL, FIVE, CLASSES),
         mobilenet,
         ("keras",),
     ),
@@ -109,7 +109,7 @@ ARCHITECTURES = (
         "Inverted residuals: a block widens its input, looks at each channel by itself, and projects back to few "
         "channels, which the shortcut joins.",
         "sandler2018",
-        (COLOURS, UNIT, EXPANSION, *depths(2, 3, 4, 3, 3, 1, first=2), CLASSES),
+        (COLOURS, SIDE, UNIT, EXPANSION, *depths(2, 3, 4, 3, 3, 1, first=2), CLASSES),
         mobilenetv2,
         ("keras",),
     ),

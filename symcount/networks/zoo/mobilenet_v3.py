@@ -12,7 +12,7 @@ from symcount.networks.blocks import SqueezeExcite
 from symcount.networks.composite import Network, Residual, Sequential
 from symcount.networks.zoo.declaration import Architecture
 from symcount.networks.zoo.mobilenet import UNIT, depthwise
-from symcount.networks.zoo.pieces import CLASSES, COLOURS, IMAGENET, Parts, conv, normed
+from symcount.networks.zoo.pieces import CLASSES, COLOURS, SIDE, Parts, conv, normed
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _block(row: Row, came: int, w: Value) -> Network:
     return Residual(*parts) if row.stride == 1 and row.width == came else Sequential(*parts)
 
 
-def mobilenetv3(table: tuple[Row, ...], hidden: int, *, w: Value, c: Value, k: Value) -> Sequential:
+def mobilenetv3(table: tuple[Row, ...], hidden: int, *, w: Value, r: Value, c: Value, k: Value) -> Sequential:
     """The blocks of a table, then a head with so many units of hidden channels behind the mean."""
     blocks: Parts = []
     came = STEM
@@ -75,7 +75,7 @@ def mobilenetv3(table: tuple[Row, ...], hidden: int, *, w: Value, c: Value, k: V
         ("dropout", Dropout(0.2)),
         ("logits", Conv2d(k, kernel_size=1)),
         ("flatten", Flatten()),
-        input=(c, IMAGENET, IMAGENET),
+        input=(c, r, r),
     )
 
 
@@ -83,7 +83,7 @@ def _mobilenetv3(word: str, about: str, table: tuple[Row, ...], hidden: int) -> 
     build = partial(mobilenetv3, table, hidden)
     title = f"MobileNetV3-{word}"
     return Architecture(
-        f"mobilenetv3{word.lower()}", title, about, "howard2019", (COLOURS, UNIT, CLASSES), build, ("keras",)
+        f"mobilenetv3{word.lower()}", title, about, "howard2019", (COLOURS, SIDE, UNIT, CLASSES), build, ("keras",)
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ Parts: TypeAlias = list[tuple[str, Network]]
 
 COLOURS = HyperParameter("c", "input channels", 3)
 CLASSES = HyperParameter("k", "classes", 1000)
-IMAGENET = 224  # the side of the images that most networks for ImageNet read
+SIDE = HyperParameter("r", "side of the image", 224)
 
 
 def depths(*numbers: int, of: str = "blocks", first: int = 1) -> tuple[HyperParameter, ...]:

@@ -9,7 +9,7 @@ from symcount.core.expression import Value
 from symcount.layers import Conv2d, GlobalAvgPool2d, Linear, MaxPool2d, ReLU
 from symcount.networks.composite import Network, Repeat, Residual, Sequential
 from symcount.networks.zoo.declaration import Architecture, HyperParameter
-from symcount.networks.zoo.pieces import CLASSES, COLOURS, IMAGENET, Parts, conv, depths, normed
+from symcount.networks.zoo.pieces import CLASSES, COLOURS, SIDE, Parts, conv, depths, normed
 
 WIDTH = HyperParameter("w", "filters of the first stage", 64)
 EXPANSION = HyperParameter("e", "output channels of a block for each filter of its stage", 4)
@@ -18,11 +18,11 @@ Body: TypeAlias = Callable[[int, int], tuple[Conv2d, ...]]
 Projection: TypeAlias = Callable[[int, int], Conv2d]
 
 
-def trunk(stem: Network, stages: Parts, c: Value, k: Value) -> Sequential:
+def trunk(stem: Network, stages: Parts, r: Value, c: Value, k: Value) -> Sequential:
     """A network from its first layers, its stages, and a linear layer on the means of the channels."""
     pool = MaxPool2d(3, stride=2, padding=1)
     head = (("avgpool", GlobalAvgPool2d()), ("fc", Linear(k)))
-    return Sequential(("conv1", stem), ("pool1", pool), *stages, *head, input=(c, IMAGENET, IMAGENET))
+    return Sequential(("conv1", stem), ("pool1", pool), *stages, *head, input=(c, r, r))
 
 
 def stage(first: Network, others: Value, other: Network) -> Sequential:
@@ -48,7 +48,7 @@ def _stages(body: Body, projection: Projection, n: Mapping[str, Value]) -> Parts
     return stages
 
 
-def plain(*, w: Value, c: Value, k: Value, **n: Value) -> Sequential:
+def plain(*, w: Value, r: Value, c: Value, k: Value, **n: Value) -> Sequential:
     """Blocks of two 3x3 convolutions; those of the first stage keep the shape and need no projection."""
 
     def body(wider: int, stride: int) -> tuple[Conv2d, ...]:
@@ -56,10 +56,10 @@ def plain(*, w: Value, c: Value, k: Value, **n: Value) -> Sequential:
 
     later = _stages(body, lambda wider, stride: conv(wider * w, 1, stride), n)[1:]
     first = Sequential(("rest", Repeat(n["n1"], ("", _block(body(1, 1))))))
-    return trunk(normed(conv(w, 7, 2), ReLU()), [("conv2", first), *later], c, k)
+    return trunk(normed(conv(w, 7, 2), ReLU()), [("conv2", first), *later], r, c, k)
 
 
-def keras(*, w: Value, e: Value, c: Value, k: Value, **n: Value) -> Sequential:
+def keras(*, w: Value, e: Value, r: Value, c: Value, k: Value, **n: Value) -> Sequential:
     """Bottleneck blocks as in the paper, the stride in their first convolution; every convolution has biases."""
 
     def body(wider: int, stride: int) -> tuple[Conv2d, ...]:
@@ -67,11 +67,11 @@ def keras(*, w: Value, e: Value, c: Value, k: Value, **n: Value) -> Sequential:
         return conv(width, 1, stride, bias=True), conv(width, 3, bias=True), conv(e * width, 1, bias=True)
 
     stages = _stages(body, lambda wider, stride: conv(e * wider * w, 1, stride, bias=True), n)
-    return trunk(normed(conv(w, 7, 2, bias=True), ReLU()), stages, c, k)
+    return trunk(normed(conv(w, 7, 2, bias=True), ReLU()), stages, r, c, k)
 
 
 def _wider(
-    inner: Value, groups: Value, *, w: Value, e: Value, c: Value, k: Value, n: Mapping[str, Value]
+    inner: Value, groups: Value, *, w: Value, e: Value, r: Value, c: Value, k: Value, n: Mapping[str, Value]
 ) -> Sequential:
     """Bottleneck blocks as torchvision builds them, the stride in their 3x3 convolution, which may be in groups."""
 
@@ -80,17 +80,22 @@ def _wider(
         return conv(width, 1), conv(width, 3, stride, groups=groups), conv(e * wider * w, 1)
 
     stages = _stages(body, lambda wider, stride: conv(e * wider * w, 1, stride), n)
-    return trunk(normed(conv(w, 7, 2), ReLU()), stages, c, k)
+    return trunk(normed(conv(w, 7, 2), ReLU()), stages, r, c, k)
 
 
-def grouped(*, w: Value, e: Value, g: Value, d: Value, c: Value, k: Value, **n: Value) -> Sequential:
+def torchvision(*, w: Value, e: Value, r: Value, c: Value, k: Value, **n: Value) -> Sequential:
+    """Bottleneck blocks without biases, the stride in their 3x3 convolution."""
+    return _wider(w, 1, w=w, e=e, r=r, c=c, k=k, n=n)
+
+
+def grouped(*, w: Value, e: Value, g: Value, d: Value, r: Value, c: Value, k: Value, **n: Value) -> Sequential:
     """The 3x3 convolutions of the blocks are in g groups, of d channels each in the first stage."""
-    return _wider(g * d, g, w=w, e=e, c=c, k=k, n=n)
+    return _wider(g * d, g, w=w, e=e, r=r, c=c, k=k, n=n)
 
 
-def wide(*, w: Value, e: Value, m: Value, c: Value, k: Value, **n: Value) -> Sequential:
+def wide(*, w: Value, e: Value, m: Value, r: Value, c: Value, k: Value, **n: Value) -> Sequential:
     """The 3x3 convolutions of the blocks have m times the filters."""
-    return _wider(m * w, 1, w=w, e=e, c=c, k=k, n=n)
+    return _wider(m * w, 1, w=w, e=e, r=r, c=c, k=k, n=n)
 
 
 def _plain(number: int, *blocks: int) -> Architecture:
@@ -98,17 +103,22 @@ def _plain(number: int, *blocks: int) -> Architecture:
         f"{number} layers of weights in blocks of two 3x3 convolutions around shortcuts, in four stages; "
         "as torchvision builds it, without biases in the convolutions."
     )
-    sizes = (COLOURS, WIDTH, *depths(*blocks), CLASSES)
+    sizes = (COLOURS, SIDE, WIDTH, *depths(*blocks), CLASSES)
     return Architecture(f"resnet{number}", f"ResNet-{number}", about, "he2016", sizes, plain)
 
 
-def _keras(number: int, *blocks: int) -> Architecture:
-    about = (
-        f"{number} layers of weights in bottleneck blocks (1x1, 3x3, 1x1) around shortcuts, in four stages; "
-        "as Keras builds it, with biases in the convolutions."
+def _bottleneck(number: int, *blocks: int) -> tuple[Architecture, Architecture]:
+    """A network as Keras builds it, and as torchvision does."""
+    body = f"{number} layers of weights in bottleneck blocks (1x1, 3x3, 1x1) around shortcuts, in four stages; as"
+    strided = "the stride in the {} convolution of a block"
+    sizes = (COLOURS, SIDE, WIDTH, EXPANSION, *depths(*blocks), CLASSES)
+    name, title, other = f"resnet{number}", f"ResNet-{number}", f"resnet{number}_torchvision"
+    of_keras = f"{body} Keras builds it, with biases in the convolutions and {strided.format('first')}"
+    of_torchvision = f"{body} torchvision builds it, without biases in the convolutions and {strided.format('3x3')}"
+    return (
+        Architecture(name, title, f"{of_keras}; {other} is torchvision's.", "he2016", sizes, keras, ("keras",)),
+        Architecture(other, f"{title} (torchvision)", f"{of_torchvision}.", "he2016", sizes, torchvision),
     )
-    sizes = (COLOURS, WIDTH, EXPANSION, *depths(*blocks), CLASSES)
-    return Architecture(f"resnet{number}", f"ResNet-{number}", about, "he2016", sizes, keras, ("keras",))
 
 
 def _grouped(number: int, groups: int, channels: int, *blocks: int) -> Architecture:
@@ -117,22 +127,21 @@ def _grouped(number: int, groups: int, channels: int, *blocks: int) -> Architect
         f"of {channels} channels each in the first stage; as torchvision builds it."
     )
     own = HyperParameter("g", "groups", groups), HyperParameter("d", "channels of a first group", channels)
-    sizes = (COLOURS, WIDTH, EXPANSION, *own, *depths(*blocks), CLASSES)
+    sizes = (COLOURS, SIDE, WIDTH, EXPANSION, *own, *depths(*blocks), CLASSES)
     title = f"ResNeXt-{number} ({groups}x{channels}d)"
     return Architecture(f"resnext{number}_{groups}x{channels}d", title, about, "xie2017", sizes, grouped)
 
 
-_WIDE = Architecture(
-    "wide_resnet50_2",
-    "Wide ResNet-50-2",
-    "A ResNet of 50 layers whose 3x3 convolutions have twice the filters; as torchvision builds it.",
-    "zagoruyko2016",
-    (COLOURS, WIDTH, EXPANSION, HyperParameter("m", "how many times the filters", 2), *depths(3, 4, 6, 3), CLASSES),
-    wide,
-)
+def _wide(number: int, *blocks: int) -> Architecture:
+    about = f"A ResNet of {number} layers whose 3x3 convolutions have twice the filters; as torchvision builds it."
+    times = HyperParameter("m", "how many times the filters", 2)
+    sizes = (COLOURS, SIDE, WIDTH, EXPANSION, times, *depths(*blocks), CLASSES)
+    return Architecture(f"wide_resnet{number}_2", f"Wide ResNet-{number}-2", about, "zagoruyko2016", sizes, wide)
+
 
 ARCHITECTURES = (
     _plain(18, 2, 2, 2, 2), _plain(34, 3, 4, 6, 3),
-    _keras(50, 3, 4, 6, 3), _keras(101, 3, 4, 23, 3), _keras(152, 3, 8, 36, 3),
-    _grouped(50, 32, 4, 3, 4, 6, 3), _grouped(101, 32, 8, 3, 4, 23, 3), _WIDE,
+    *_bottleneck(50, 3, 4, 6, 3), *_bottleneck(101, 3, 4, 23, 3), *_bottleneck(152, 3, 8, 36, 3),
+    _grouped(50, 32, 4, 3, 4, 6, 3), _grouped(101, 32, 8, 3, 4, 23, 3), _grouped(101, 64, 4, 3, 4, 23, 3),
+    _wide(50, 3, 4, 6, 3), _wide(101, 3, 4, 23, 3),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from symcount.core.expression import Value
 from symcount.layers import BatchNorm2d, Conv2d, GlobalAvgPool2d, Linear, MaxPool2d, ReLU
 from symcount.networks.composite import Repeat, Residual, Sequential
 from symcount.networks.zoo.declaration import Architecture
-from symcount.networks.zoo.pieces import CLASSES, COLOURS, IMAGENET, Parts, conv, depths, normed
+from symcount.networks.zoo.pieces import CLASSES, COLOURS, SIDE, Parts, conv, depths, normed
 from symcount.networks.zoo.resnet import EXPANSION, WIDTH
 
 BEFORE = (("norm", BatchNorm2d()), ("act", ReLU()))
@@ -32,7 +32,7 @@ def _stage(width: Value, outer: Value, times: Value, stride: int) -> Sequential:
     return Sequential(("first", first), ("rest", Repeat(times - 2, ("", other))), ("last", last))
 
 
-def keras(*, w: Value, e: Value, c: Value, k: Value, **n: Value) -> Sequential:
+def keras(*, w: Value, e: Value, r: Value, c: Value, k: Value, **n: Value) -> Sequential:
     """As Keras builds it: each stage but the last halves the extent in its last block."""
     stages = [
         (f"conv{i + 2}", _stage(2**i * w, 2**i * e * w, n[f"n{i + 1}"], stride))
@@ -45,7 +45,7 @@ def keras(*, w: Value, e: Value, c: Value, k: Value, **n: Value) -> Sequential:
         ("post", Sequential(*BEFORE)),
         ("avgpool", GlobalAvgPool2d()),
         ("fc", Linear(k)),
-        input=(c, IMAGENET, IMAGENET),
+        input=(c, r, r),
     )
 
 
@@ -54,7 +54,7 @@ def _keras(number: int, *blocks: int) -> Architecture:
         f"{number} layers of weights in bottleneck blocks that normalize and activate first, so that nothing "
         "stands on the way from shortcut to shortcut; as Keras builds it."
     )
-    sizes = (COLOURS, WIDTH, EXPANSION, *depths(*blocks), CLASSES)
+    sizes = (COLOURS, SIDE, WIDTH, EXPANSION, *depths(*blocks), CLASSES)
     return Architecture(f"resnet{number}v2", f"ResNet-{number} V2", about, "he2016identity", sizes, keras, ("keras",))
 
 

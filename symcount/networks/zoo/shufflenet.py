@@ -6,7 +6,7 @@ from symcount.core.expression import Value
 from symcount.layers import ChannelShuffle, GlobalAvgPool2d, Linear, MaxPool2d, Narrow, ReLU
 from symcount.networks.composite import Branch, Repeat, Sequential
 from symcount.networks.zoo.declaration import Architecture, HyperParameter
-from symcount.networks.zoo.pieces import CLASSES, COLOURS, IMAGENET, Parts, conv, depths, normed
+from symcount.networks.zoo.pieces import CLASSES, COLOURS, SIDE, Parts, conv, depths, normed
 
 HALVES = 2
 
@@ -31,7 +31,7 @@ def _block(half: Value) -> Sequential:
     return Sequential(("", Branch(("left", Sequential(share)), ("right", right))), ("shuffle", ChannelShuffle(HALVES)))
 
 
-def shufflenet(*, s: Value, d: Value, t: Value, c: Value, k: Value, **n: Value) -> Sequential:
+def shufflenet(*, s: Value, d: Value, t: Value, r: Value, c: Value, k: Value, **n: Value) -> Sequential:
     """Three stages, each twice as wide as the one before."""
     stages: Parts = []
     came = s
@@ -47,7 +47,7 @@ def shufflenet(*, s: Value, d: Value, t: Value, c: Value, k: Value, **n: Value) 
         ("conv5", normed(conv(t, 1), ReLU())),
         ("avgpool", GlobalAvgPool2d()),
         ("fc", Linear(k)),
-        input=(c, IMAGENET, IMAGENET),
+        input=(c, r, r),
     )
 
 
@@ -58,6 +58,7 @@ def _shufflenet(scale: str, half: int, top: int) -> Architecture:
     )
     sizes = (
         COLOURS,
+        SIDE,
         HyperParameter("s", "filters of the first convolution", 24),
         HyperParameter("d", "half of the channels of the first stage", half),
         HyperParameter("t", "filters of the last convolution", top),

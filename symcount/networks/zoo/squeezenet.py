@@ -8,7 +8,7 @@ from symcount.core.expression import Value
 from symcount.layers import AdaptiveAvgPool2d, Conv2d, Dropout, Flatten, MaxPool2d, ReLU
 from symcount.networks.composite import Branch, Sequential
 from symcount.networks.zoo.declaration import Architecture, HyperParameter
-from symcount.networks.zoo.pieces import CLASSES, COLOURS, IMAGENET, Parts, conv
+from symcount.networks.zoo.pieces import CLASSES, COLOURS, SIDE, Parts, conv
 
 FIRES = 8
 ALIKE = 2  # so many fire modules have as many channels, before the next ones have w more
@@ -26,7 +26,9 @@ def _fire(squeezed: Value, e: Value) -> Sequential:
     return Sequential(("squeeze", _activated(conv(squeezed, 1, bias=True))), ("expand", sides))
 
 
-def squeezenet(*, side: int, pooled: tuple[int, int], s: Value, w: Value, e: Value, c: Value, k: Value) -> Sequential:
+def squeezenet(
+    *, side: int, pooled: tuple[int, int], s: Value, w: Value, e: Value, r: Value, c: Value, k: Value
+) -> Sequential:
     """A first convolution of this side, eight fire modules, pools behind some of them, and a 1x1 convolution."""
     pool = MaxPool2d(3, stride=2, ceil_mode=True)
     fires: Parts = []
@@ -42,13 +44,14 @@ def squeezenet(*, side: int, pooled: tuple[int, int], s: Value, w: Value, e: Val
         ("conv10", _activated(conv(k, 1, bias=True))),
         ("avgpool", AdaptiveAvgPool2d(1)),
         ("flatten", Flatten()),
-        input=(c, IMAGENET, IMAGENET),
+        input=(c, r, r),
     )
 
 
 def _squeezenet(version: str, about: str, filters: int, side: int, pooled: tuple[int, int]) -> Architecture:
     sizes = (
         COLOURS,
+        SIDE,
         HyperParameter("s", "filters of the first convolution", filters),
         HyperParameter("w", "squeezed channels of the first modules, and how many more the later have", 16),
         HyperParameter("e", "filters of each kind for a squeezed channel", 4),

@@ -8,7 +8,7 @@ from symcount.networks.composite import Repeat, Residual, Sequential
 from symcount.networks.zoo.declaration import Architecture, HyperParameter
 from symcount.networks.zoo.pieces import CLASSES, COLOURS, Parts, conv, normed
 
-SIDE = 299
+SIDE = HyperParameter("r", "side of the image", 299)
 
 
 def _separable(width: Value, *activation: ReLU) -> Sequential:
@@ -29,7 +29,7 @@ def _halving(parts: Parts, width: Value) -> Residual:
     return Residual(*parts, ("pool", MaxPool2d(3, stride=2, padding=1)), shortcut=normed(conv(width, 1, 2)))
 
 
-def xception(*, w: Value, d: Value, n: Value, c: Value, k: Value) -> Sequential:
+def xception(*, w: Value, d: Value, n: Value, r: Value, c: Value, k: Value) -> Sequential:
     """Entry: four halvings; middle: n blocks alike of width d; exit: one halving and the widest convolutions."""
     return Sequential(
         ("conv1", normed(Conv2d(w, kernel_size=3, stride=2, bias=False), ReLU())),
@@ -43,7 +43,7 @@ def xception(*, w: Value, d: Value, n: Value, c: Value, k: Value) -> Sequential:
         ("sep2", _separable(64 * w, ReLU())),
         ("avgpool", GlobalAvgPool2d()),
         ("fc", Linear(k)),
-        input=(c, SIDE, SIDE),
+        input=(c, r, r),
     )
 
 
@@ -56,6 +56,7 @@ ARCHITECTURES = (
         "chollet2017",
         (
             COLOURS,
+            SIDE,
             HyperParameter("w", "filters of the first convolution", 32),
             HyperParameter("d", "width of the middle blocks", 728),
             HyperParameter("n", "middle blocks", 8),
