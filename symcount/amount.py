@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from symcount.analysis.asked import Asked
 from symcount.core.algebra import closed_sum
 from symcount.core.conventions import USUAL, Conventions, conventions
+from symcount.core.display import Displayed, Style, display
 from symcount.core.errors import InputError
 from symcount.core.expression import Size, Value
 from symcount.core.layer import Layer
@@ -27,6 +29,7 @@ from symcount.networks.composite import Network, Sequential
 from symcount.networks.rows import rows, sizes_of
 from symcount.networks.signal import Row
 from symcount.notation.closed import closed_text
+from symcount.reporting.displays import amount_html
 from symcount.reporting.why import Why
 
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ Words: TypeAlias = "str | Sequence[str]"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Amount(Asked):
+class Amount(Asked, Displayed):
     """A quantity of a network: exact, symbolic where sizes have no number, and one expression for SymPy.
 
     `int(amount)` where every size has a number; `amount.expr` is the closed form in SymPy.
@@ -56,6 +59,11 @@ class Amount(Asked):
 
     def _placed(self, net: Sequential) -> tuple[Row, ...]:
         return rows(net, conventions=self.conventions, input_gradient=self.input_gradient)
+
+    @property
+    def told(self) -> tuple[Row, ...]:
+        """The layers in whose formulas it is told: with all sizes open, unless numbers decide what is counted."""
+        return self.rows if self.quantity.decided else self._placed(self.net)
 
     @cached_property
     def sizes(self) -> tuple[Size, ...]:
@@ -97,7 +105,7 @@ class Amount(Asked):
         """The derivation: how the number comes about, step by step, every line proven."""
         if form not in FORMS:
             raise InputError(f"form is one of {', '.join(FORMS)}, got {form!r}")
-        placed = self.rows if self.quantity.decided else self._placed(self.net)
+        placed = self.told
         if len(placed) == 1 and not self.quantity.once(placed):
             only = derive_layer(placed[0], self.quantity, form, self.numbers)
             return Why(replace(only, title=f"{self.quantity.title} of {only.title}"))
@@ -132,11 +140,6 @@ class Amount(Asked):
     def _sympy_(self) -> sympy.Expr:
         return self.expr
 
-    def _repr_latex_(self) -> str:
-        import sympy
-
-        return f"${sympy.latex(self.expr)}$"
-
     def __eq__(self, other: object) -> bool:
         if isinstance(other, int):
             return self.value == other
@@ -144,6 +147,16 @@ class Amount(Asked):
 
     def __hash__(self) -> int:
         return hash(self.value if isinstance(self.value, int) else self.expr)
+
+
+@display.register
+def _shown(amount: Amount, style: Style, width: int) -> str:
+    """The closed form: in a terminal over as many lines as it needs, in a notebook as mathematics."""
+    if style == "text":
+        return "\n".join(wrap(str(amount), width, break_long_words=False)) if width else str(amount)
+    if style == "latex":
+        return f"${amount.latex()}$"
+    return amount_html(amount.quantity.title, amount.open().expr, amount.value)
 
 
 def network_of(net: Network, input: object, inputs: Inputs) -> Sequential:

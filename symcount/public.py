@@ -1,10 +1,12 @@
 """The names that a person types: from symcount import *."""
 
 from symcount.amount import Amount, amount_of, report
+from symcount.changing import difference
 from symcount.comparison import compare
 from symcount.core.errors import InputError
 from symcount.core.layer import Layer
 from symcount.core.sizes import sizes
+from symcount.counting.formats import with_format
 from symcount.counts import (
     activations,
     active,
@@ -30,7 +32,6 @@ from symcount.networks.changes import (
     widen,
     with_batchnorm,
     with_depthwise_separable,
-    with_format,
     with_lora,
 )
 from symcount.networks.composite import Branch, Frozen, Repeat, Residual, Sequential, Shared
@@ -38,6 +39,7 @@ from symcount.networks.graph import Graph
 from symcount.networks.known import known
 from symcount.networks.rows import output_shape
 from symcount.networks.zoo.known import architecture, zoo
+from symcount.reporting.differences import Difference
 
 __all__ = [
     "Amount",
@@ -73,6 +75,8 @@ __all__ = [
     "sizes",
     "trainable",
     "weight_bytes",
+    "Difference",
+    "difference",
     "with_batchnorm",
     "with_depthwise_separable",
     "with_format",

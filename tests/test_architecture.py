@@ -33,7 +33,9 @@ ALLOWED = {
     "counts": {"core", "layers", "networks", "counting", "amount"},
     "figure": {"core", "layers", "networks", "counting", "notation", "reporting", "amount", "counts"},
     "comparison": {"core", "networks", "counting", "analysis", "amount", "counts"},
+    "changing": {"core", "networks", "reporting", "amount", "counts"},
     "public": {
+        "changing",
         "core",
         "layers",
         "networks",

@@ -52,8 +52,8 @@ class Around:
 
     `frozen`, training does not change it; `elsewhere`, its tensors that are counted where they first stand;
     `kept`, the places of its inputs that other layers have saved for the backward pass already; `first`,
-    its input is the data, which needs no gradient; `stored`, the number format of its parameters, where one
-    is chosen.
+    its input is the data, which needs no gradient; `stored`, the precision policy of its parameters,
+    where one is chosen for them.
     """
 
     frozen: bool = False

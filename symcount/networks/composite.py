@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
+from symcount.core.display import Displayed
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Size, Value
 from symcount.core.layer import Layer
@@ -18,7 +19,7 @@ Joined: TypeAlias = Literal["add", "concat", "multiply"]
 JOINS: tuple[Joined, ...] = ("add", "concat", "multiply")
 
 
-class Composite:
+class Composite(Displayed):
     """A network made of parts, each with a name (its place where it has none)."""
 
     parts: tuple[tuple[str, Network], ...]
@@ -195,7 +196,7 @@ class Frozen(Composite):
 
 
 class InFormat(Composite):
-    """Layers whose parameters are kept in a number format, such as int8; nothing but their bytes changes."""
+    """Layers whose parameters are kept as a precision policy has them, such as int8; only their bytes change."""
 
     def __init__(self, format: str, *layers: Given) -> None:
         self.format = format
@@ -243,4 +244,6 @@ def _at(value: Value, numbers: Numbers) -> Value:
 
 
 def _written(value: object) -> str:
+    if isinstance(value, (Layer, Composite)):
+        return repr(value)
     return f"({', '.join(map(str, value))})" if isinstance(value, tuple) else str(value)

@@ -8,7 +8,7 @@ from symcount.core.expression import ONE, Value, written
 from symcount.core.placing import Case
 from symcount.core.ready import Owned, many_values
 from symcount.core.values import ceil_div, product, total
-from symcount.counting.policies import Policy, told
+from symcount.counting.policies import Policy, policy_named, told
 from symcount.counting.precision import bytes_for, number_format
 from symcount.counting.quantities.quantity import Part, Quantity
 
@@ -20,14 +20,21 @@ def weight_bytes_quantity(policy: Policy) -> Quantity:
     """The bytes of a layer's learned tensors under a policy."""
 
     def parts(case: Case) -> tuple[Part, ...]:
-        return tuple(part for one in case.owned(*LEARNED) for part in _parts(one, policy))
+        here = _here(case, policy)
+        return tuple(part for one in case.owned(*LEARNED) for part in _parts(one, here))
 
     def count(case: Case) -> Value:
-        return total([_bytes(one, many_values(case.values, one.readings), policy) for one in case.owned(*LEARNED)])
+        here = _here(case, policy)
+        return total([_bytes(one, many_values(case.values, one.readings), here) for one in case.owned(*LEARNED)])
 
     return Quantity(
         "weight-bytes", "Bytes of the parameters", "bytes", parts, count, topics=("framework",), basis=(told(policy),)
     )  # fmt: skip
+
+
+def _here(case: Case, policy: Policy) -> Policy:
+    """The policy that a layer has of its own, or that of the network."""
+    return policy_named(case.around.stored) if case.around.stored else policy
 
 
 def _parts(one: Owned, policy: Policy) -> Iterator[Part]:

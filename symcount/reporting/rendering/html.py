@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from symcount.core.plain import plain
 from symcount.counting.derivation import Step
 from symcount.notation.fonts import BOLD, ITALIC, MATHS, ROMAN, font_face_css
 from symcount.notation.mathml import mathml, mathml_chain
-from symcount.reporting.document import Document, Table
+from symcount.reporting.document import Block, Document, Table
 from symcount.reporting.rendering.charts import Chart
 from symcount.reporting.rendering.environment import file_text, filled
 from symcount.reporting.rendering.web import markup_environment, page
@@ -35,6 +36,11 @@ def html(document: Document, templates: Path | None = None) -> str:
 def fragment(document: Document) -> str:
     """The document as a part of someone else's page, such as a notebook: no fonts, no contents, no script."""
     return page(markup_environment(None, Native()), "html/fragment.html.jinja", document, {})
+
+
+def answered(blocks: Sequence[Block]) -> str:
+    """Blocks alone, as a notebook shows them."""
+    return filled(markup_environment(None, Native()), "html/answer.html.jinja", {"blocks": blocks, "cited": {}})
 
 
 def _policy(script: str) -> str:

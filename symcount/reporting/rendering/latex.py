@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from symcount.core.expression import Expr, written
 from symcount.counting.derivation import Step
 from symcount.notation.latex_chain import latex_chain
-from symcount.reporting.document import Bar, Document, Shares
+from symcount.reporting.document import Bar, Block, Document, Shares
 from symcount.reporting.rendering.environment import LATEX_MARKS, Ready, environment, filled
 from symcount.reporting.rendering.latex_cells import breakable, formula
 from symcount.reporting.rendering.latex_table import laid
@@ -25,10 +25,18 @@ LONGEST_BAR, LABEL = 0.28, 12.0
 
 def latex(document: Document, templates: Path | None = None) -> str:
     """The whole document as one LaTeX file."""
-    made = environment(templates, _gate, _FILTERS, html=False, marks=LATEX_MARKS)
     given = {"document": document, "entries": outline(document), "cited": citations(document)}
-    text = filled(made, "latex/report.tex.jinja", given)
-    return re.sub(r"\n{3,}", "\n\n", text)
+    return _filled(templates, "latex/report.tex.jinja", given)
+
+
+def answered(blocks: Sequence[Block]) -> str:
+    """Blocks alone, for a page that loads amsmath, array, longtable and booktabs, as a notebook's does."""
+    return _filled(None, "latex/answer.tex.jinja", {"blocks": blocks, "cited": {}})
+
+
+def _filled(templates: Path | None, name: str, given: Mapping[str, Any]) -> str:
+    made = environment(templates, _gate, _FILTERS, html=False, marks=LATEX_MARKS)
+    return re.sub(r"\n{3,}", "\n\n", filled(made, name, given))
 
 
 def _gate(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from symcount.core.expression import Value
@@ -24,6 +24,12 @@ def terminal(document: Document, *, width: int, colour: bool = False) -> str:
     """The whole document; with `colour`, headings are bold and reasons quiet."""
     page = _Page(max(width, NARROWEST), colour, citations(document))
     return "\n".join(_document(document, page)) + "\n"
+
+
+def answered(blocks: Sequence[Block], *, width: int) -> str:
+    """Blocks alone, as a prompt shows them."""
+    page = _Page(max(width, NARROWEST), False, {})
+    return "\n\n".join("\n".join(_block(block, page)) for block in blocks)
 
 
 class _Page:

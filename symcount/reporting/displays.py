@@ -1,0 +1,64 @@
+"""How answers and networks are shown at a prompt and in a notebook: the same blocks as in a report."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import singledispatch
+from typing import TYPE_CHECKING
+
+from symcount.core.display import Displayed, Style, display
+from symcount.core.errors import InputError
+from symcount.core.expression import Value
+from symcount.counting.quantities import PARAMS
+from symcount.networks.changes.rewriting import layers_of
+from symcount.networks.composite import Composite, Sequential
+from symcount.reporting.answers import formula_cell
+from symcount.reporting.differences import Difference
+from symcount.reporting.differences_told import difference_blocks
+from symcount.reporting.document import Block, Cell, Column, Table
+from symcount.reporting.plan import Plan
+from symcount.reporting.tally import as_document
+
+if TYPE_CHECKING:
+    import sympy
+
+
+@singledispatch
+def blocks_of(thing: object) -> tuple[Block, ...]:
+    """What is shown of an answer."""
+    raise TypeError(f"{type(thing).__name__} has no blocks to show")
+
+
+@display.register
+def _displayed(thing: Displayed, style: Style, width: int) -> str:
+    from symcount.reporting.rendering import html, latex, terminal
+
+    blocks = blocks_of(thing)
+    if style == "text":
+        return terminal.answered(blocks, width=width)
+    return html.answered(blocks) if style == "html" else latex.answered(blocks)
+
+
+@blocks_of.register
+def _difference(told: Difference) -> tuple[Block, ...]:
+    return difference_blocks(told)
+
+
+@blocks_of.register
+def _network(network: Composite) -> tuple[Block, ...]:
+    """Every layer with what it gives and has, where the input is known, else as it is written."""
+    if isinstance(network, Sequential) and network.inputs is not None:
+        with suppress(InputError):  # what does not fit together is still shown as it is written
+            return as_document(Plan("", network), (PARAMS.key,)).sections[0].blocks[:1]
+    rows = tuple((path, repr(layer)) for path, layer in layers_of(network).items())
+    return (Table("Layers", (Column("Layer"), Column("Written as")), rows),)
+
+
+def amount_html(title: str, formula: sympy.Expr, value: Value) -> str:
+    """A quantity as a notebook shows it: its closed form, and its number where there is one."""
+    from symcount.reporting.rendering import html
+
+    rows: list[tuple[Cell, ...]] = [("closed form", formula_cell(formula))]
+    if isinstance(value, int) and not formula.is_Integer:
+        rows.append(("here", value))
+    return html.answered((Table(title, (Column("What"), Column("Formula", "formula")), tuple(rows)),))
