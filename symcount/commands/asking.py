@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from symcount.commands.asking_answers import ANSWERS
+from symcount.commands.asking_changes import PROMPTS
 from symcount.commands.asking_pages import PAGES
 from symcount.commands.words import SPEC_HELP
 
@@ -75,6 +76,7 @@ COMMANDS = {
     "derive": (_derive, "how a number comes about, step by step", "derive net.yaml --layer CONV1"),
     "report": (_report, "a report as HTML, PDF, Markdown or LaTeX", "report net.yaml -o net.pdf"),
     **ANSWERS,
+    **PROMPTS,
     **PAGES,
     "schema": (_schema, "the JSON Schema of spec files, for editors", "schema > symcount.schema.json"),
 }
