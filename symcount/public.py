@@ -21,7 +21,8 @@ from symcount.counts import (
     trainable,
     weight_bytes,
 )
-from symcount.figure import Figure, intensity, peak, training_memory
+from symcount.figure import Figure
+from symcount.figures import inference_memory, intensity, peak, training_memory
 from symcount.layers import *  # noqa: F403  # every layer under its own name
 from symcount.networks.block import Block
 from symcount.networks.blocks import *  # noqa: F403  # and every layer that is a network inside
@@ -45,6 +46,7 @@ __all__ = [
     "Amount",
     "Figure",
     "intensity",
+    "inference_memory",
     "peak",
     "training_memory",
     "InputError",

@@ -7,14 +7,16 @@ from pathlib import Path
 
 from symcount.commands.asking_answers import ANSWERS
 from symcount.commands.asking_changes import PROMPTS
+from symcount.commands.asking_memory import MEMORY
 from symcount.commands.asking_pages import PAGES
-from symcount.commands.words import SPEC_HELP
+from symcount.commands.words import CONVENTION_HELP, SPEC_HELP
 
 
 def _common(parser: argparse.ArgumentParser, run: object, many: bool = False) -> None:
     parser.set_defaults(run=run)
     parser.add_argument("spec", metavar="SPEC", nargs="+" if many else None, help=SPEC_HELP)
     parser.add_argument("--at", metavar="NAME=NUMBER", nargs="+", action="extend", default=[], help="numbers for sizes")
+    parser.add_argument("--convention", metavar="NAME", action="append", default=[], help=CONVENTION_HELP)
     parser.add_argument("--form", choices=("per-filter", "weights-plus-biases"), help="the order of teaching")
 
 
@@ -47,13 +49,13 @@ def _schema(parser: argparse.ArgumentParser) -> None:
 def _run_count(wanted: argparse.Namespace) -> int:
     from symcount.commands.counting import count
 
-    return count(wanted.spec, wanted.at, wanted.form, wanted.quantity, wanted.format)
+    return count(wanted.spec, wanted.at, wanted.form, wanted.convention, wanted.quantity, wanted.format)
 
 
 def _run_derive(wanted: argparse.Namespace) -> int:
     from symcount.commands.counting import derive
 
-    return derive(wanted.spec, wanted.at, wanted.form, wanted.layer, wanted.quantity, wanted.format)
+    return derive(wanted.spec, wanted.at, wanted.form, wanted.convention, wanted.layer, wanted.quantity, wanted.format)
 
 
 def _run_report(wanted: argparse.Namespace) -> int:
@@ -61,7 +63,7 @@ def _run_report(wanted: argparse.Namespace) -> int:
 
     templates = Path(wanted.templates) if wanted.templates else None
     write = interactive if wanted.interactive else report
-    return write(wanted.spec, wanted.at, wanted.form, Path(wanted.output), templates)
+    return write(wanted.spec, wanted.at, wanted.form, wanted.convention, Path(wanted.output), templates)
 
 
 def _run_schema(wanted: argparse.Namespace) -> int:
@@ -77,6 +79,7 @@ COMMANDS = {
     "report": (_report, "a report as HTML, PDF, Markdown or LaTeX", "report net.yaml -o net.pdf"),
     **ANSWERS,
     **PROMPTS,
+    **MEMORY,
     **PAGES,
     "schema": (_schema, "the JSON Schema of spec files, for editors", "schema > symcount.schema.json"),
 }

@@ -7,36 +7,39 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from symcount.commands.pages import page, working
-from symcount.commands.plans import plans_of, quantity_named
+from symcount.commands.plans import load, plans_of, quantity_named
 from symcount.core.errors import InputError, nearest, shown
 from symcount.counting.derivation import Derivation
 from symcount.counting.derive import derive as derive_rows, derive_layer
 from symcount.counting.quantities import Quantity
-from symcount.readers.locate import load
 from symcount.reporting.plan import Plan
 
 
-def count(spec: str, at: Sequence[str], form: str | None, keys: Sequence[str], style: str) -> int:
+def count(
+    spec: str, at: Sequence[str], form: str | None, ways: Sequence[str], keys: Sequence[str], style: str
+) -> int:  # fmt: skip
     """Print how much of everything a network has."""
     from symcount.reporting import tally
 
     for key in keys:
         quantity_named(key)
     with working(f"counting {shown(spec)}"):
-        (plan,) = plans_of([load(spec)], at, form)
+        (plan,) = plans_of([load(spec, ways)], at, form)
         texts = {"json": tally.as_json, "csv": tally.as_csv}
         text = texts[style](plan, keys) if style in texts else page(tally.as_document(plan, keys), style)
     sys.stdout.write(text)
     return 0
 
 
-def derive(spec: str, at: Sequence[str], form: str | None, layer: str | None, key: str, style: str) -> int:
+def derive(
+    spec: str, at: Sequence[str], form: str | None, ways: Sequence[str], layer: str | None, key: str, style: str
+) -> int:  # fmt: skip
     """Print how a number of one layer, or of the whole network, comes about."""
     from symcount.reporting.why import Why
 
     quantity = quantity_named(key)
     with working(f"deriving {shown(spec)}"):
-        (plan,) = plans_of([load(spec)], at, form)
+        (plan,) = plans_of([load(spec, ways)], at, form)
         text = page(Why(_derivation(plan, spec, layer, quantity)).document(), style)
     sys.stdout.write(text)
     return 0

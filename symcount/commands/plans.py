@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import cast
 
+from symcount.core.conventions import conventions
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Expr, Size, Value
 from symcount.core.sizes import numbers_for
@@ -15,19 +16,42 @@ from symcount.counting.quantities import QUANTITIES, Quantity
 from symcount.networks.rows import rows, sizes_of
 from symcount.networks.signal import Row
 from symcount.readers.formulas import check_numbers, formula
+from symcount.readers.locate import load as load_spec
 from symcount.readers.spec import Spec
 from symcount.reporting.plan import Plan, Request
 
 
-def plans_of(specs: Sequence[Spec], at: Sequence[str], form: str | None) -> list[Plan]:
-    """A plan for every spec; a number given by --at goes to each spec that has the size."""
+def load(spec: str, ways: Sequence[str] = ()) -> Spec:
+    """What a person names on the command line, by the conventions of --convention where these are asked for."""
+    return load_spec(spec, words_of(ways))
+
+
+def words_of(ways: Sequence[str]) -> tuple[str, ...]:
+    """The names of conventions as they are given, one or several at a time; together they must be possible."""
+    words = tuple(word for text in ways for word in text.replace(",", " ").split())
+    try:
+        conventions(words)
+    except InputError as wrong:
+        raise InputError(wrong.message, "--convention") from None
+    return words
+
+
+def plans_of(
+    specs: Sequence[Spec], at: Sequence[str], form: str | None, beside: Sequence[Size] = ()
+) -> list[Plan]:  # fmt: skip
+    """A plan for every spec; a number given by --at goes to each spec that has the size.
+
+    Sizes `beside` those of the networks, such as a batch, have numbers in every plan.
+    """
     given = _given(at)
-    everywhere = {size: None for spec in specs for size in sizes_of(spec.net)}
+    everywhere = {size: None for spec in specs for size in (*sizes_of(spec.net), *beside)}
     try:
         numbers = numbers_for(tuple(everywhere), given)
     except InputError as wrong:
         raise InputError(str(wrong), "--at") from None
-    return [_plan(spec, {s: v for s, v in numbers.items() if s in sizes_of(spec.net)}, form) for spec in specs]
+    return [
+        _plan(spec, {s: v for s, v in numbers.items() if s in (*sizes_of(spec.net), *beside)}, form) for spec in specs
+    ]  # fmt: skip
 
 
 def _plan(spec: Spec, numbers: Mapping[Size, Value], form: str | None) -> Plan:

@@ -6,27 +6,32 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from symcount.commands.pages import working
-from symcount.commands.plans import located, plans_of
+from symcount.commands.plans import load, located, plans_of
 from symcount.core.errors import InputError, shown
-from symcount.readers.locate import load
 from symcount.readers.spec import Spec
 from symcount.reporting.document import Document, Source
 from symcount.reporting.plan import Plan
 
 
-def report(specs: Sequence[str], at: Sequence[str], form: str | None, output: Path, templates: Path | None) -> int:
+def report(
+    specs: Sequence[str], at: Sequence[str], form: str | None, ways: Sequence[str], output: Path,
+    templates: Path | None,
+) -> int:  # fmt: skip
     """Write a report on one network or several."""
     from symcount.reporting.rendering import check_target, write
 
     _, place = check_target(output)
     _keep(specs, place, output)
     with working(f"writing {shown(str(output))}"):
-        read = [load(spec) for spec in specs]
+        read = [load(spec, ways) for spec in specs]
         write(_report_on(read, plans_of(read, at, form)), output, templates)
     return 0
 
 
-def interactive(specs: Sequence[str], at: Sequence[str], form: str | None, output: Path, templates: Path | None) -> int:
+def interactive(
+    specs: Sequence[str], at: Sequence[str], form: str | None, ways: Sequence[str], output: Path,
+    templates: Path | None,
+) -> int:  # fmt: skip
     """Write a page on which the sizes of one network can be changed."""
     from symcount.reporting.rendering.interactive import check_page, write_interactive
 
@@ -34,7 +39,7 @@ def interactive(specs: Sequence[str], at: Sequence[str], form: str | None, outpu
         raise InputError(f"an interactive page is made of one network, with two sets of numbers; got {len(specs)}")
     _keep(specs, check_page(output), output)
     with working(f"writing {shown(str(output))}"):
-        spec = load(specs[0])
+        spec = load(specs[0], ways)
         (plan,) = plans_of([spec], at, form)
         with located(spec):
             write_interactive(plan, output, templates, spec.lang)

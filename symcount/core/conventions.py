@@ -73,13 +73,22 @@ class Conventions:
 USUAL = Conventions()
 
 
-def conventions(keys: Iterable[str] | str = ()) -> Conventions:
-    """The usual choices with some others in their places, by their names: conventions("keras causal")."""
+def conventions(keys: Iterable[str] | str = (), base: Conventions = USUAL) -> Conventions:
+    """The usual choices, or those of a base, with some others in their places, by their names.
+
+    >>> conventions("keras causal")["attention"]
+    'causal'
+    """
     chosen: dict[str, str] = {}
     for key in keys.replace(",", " ").split() if isinstance(keys, str) else keys:
-        if key not in CONVENTIONS:
-            raise InputError(f"unknown convention {shown(key)!r}{nearest(key, CONVENTIONS)}")
-        topic = CONVENTIONS[key].topic
+        topic = convention(key).topic
         if chosen.setdefault(topic, key) != key:
             raise InputError(f"{chosen[topic]} and {key} are two choices of one convention, {topic}")
-    return Conventions(MappingProxyType({**USUAL.chosen, **chosen}))
+    return Conventions(MappingProxyType({**base.chosen, **chosen}))
+
+
+def convention(key: str) -> Convention:
+    """A convention by its name."""
+    if key not in CONVENTIONS:
+        raise InputError(f"unknown convention {shown(key)!r}{nearest(key, CONVENTIONS)}")
+    return CONVENTIONS[key]

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from symcount.core.errors import InputError, shown
-from symcount.core.expression import Expr, Operand, Product, Quotient, Size, Value, group, written
+from symcount.core.expression import CeilDiv, Expr, Operand, Product, Quotient, Size, Value, group, written
 from symcount.core.placing import still_open
 from symcount.core.values import product
 from symcount.counting.derivation import FORMS, Derivation, Step
 from symcount.counting.derive import Numbers, addend, summed
+from symcount.counting.kinds import ACTIVATIONS, GRADIENTS, MASTER, STATE, WEIGHTS
 from symcount.counting.optimizers import OPTIMIZERS, Kind, kinds
 from symcount.counting.policies import Policy, policy_named, told
 from symcount.counting.precision import bytes_for, number_format
 from symcount.counting.quantities import PARAMS, SAVED_BASIS, TRAINABLE, Quantity, saved_quantity
 from symcount.counting.teaching import row_sum, sentence
-from symcount.counting.telling import plain_step
+from symcount.counting.telling import at_numbers, plain_step
 from symcount.networks.signal import Row
 
 ZERO = (
@@ -24,7 +26,7 @@ ZERO = (
     "too, stage 3 the weights too."
 )
 MODEL = "Tensor and pipeline parallel ranks each hold an equal part of the parameters."
-ACTIVATIONS = (
+PARALLEL_ACTIVATIONS = (
     "Activations are those of the batch that one rank works at; tensor parallel ranks share them (with sequence "
     "parallelism). Pipelining does not lower them: the first stage holds as many batches as there are stages."
 )
@@ -69,10 +71,14 @@ class Share:
     why: str
     cite: str = ""
 
-    def formula(self) -> Expr:
-        """What one rank keeps of it."""
+    def formula(self, numbers: Numbers) -> Expr:
+        """What one rank keeps of it: an equal part, which is rounded up where the numbers at hand do not divide."""
         ranks = product([rank for rank in self.over if rank != 1])
-        return self.whole if ranks == 1 else Quotient(self.whole, written(ranks))
+        if ranks == 1:
+            return self.whole
+        part = Quotient(self.whole, written(ranks))
+        uneven = isinstance(at_numbers(part, numbers), Fraction)
+        return CeilDiv(self.whole, written(ranks)) if uneven else part
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +118,23 @@ def shares(found: Counts, setup: Setup) -> tuple[Share, ...]:
     gradients = setup.stored_gradients
     made = [
         Share(
-            "Weights", _in(found.params.value, policy.weights), _ranks(setup, model, 3),
+            WEIGHTS, _in(found.params.value, policy.weights), _ranks(setup, model, 3),
             f"every parameter in {policy.weights}", policy.cite,
         ),
         Share(
-            "Gradients", _in(found.trained.value, gradients), _ranks(setup, model, 2),
+            GRADIENTS, _in(found.trained.value, gradients), _ranks(setup, model, 2),
             f"every parameter that trains has a gradient, in {gradients}",
         ),
     ]  # fmt: skip
     if policy.master:
         why = f"an exact copy of what trains, in {policy.master}, which the steps are taken on"
-        made.append(
-            Share("Master copy", _in(found.trained.value, policy.master), _ranks(setup, model, 1), why, policy.cite)
-        )
+        made.append(Share(MASTER, _in(found.trained.value, policy.master), _ranks(setup, model, 1), why, policy.cite))
     stored = number_format(policy.state)
     state = row_sum([_in(step.value, kind.stored(stored).key) for kind, step in found.state])
     why = f"what {setup.optimizer} keeps beside the weights, in {policy.state} where it has no format of its own"
-    made.append(Share("Optimizer state", state, _ranks(setup, model, 1), why, OPTIMIZERS[setup.optimizer].cite))
+    made.append(Share(STATE, state, _ranks(setup, model, 1), why, OPTIMIZERS[setup.optimizer].cite))
     why = f"what the backward pass needs of a batch, in {policy.activations}, statistics in fp32 and indices in int64"
-    made.append(Share("Activations", written(found.saved.value), (setup.tensor,), why))
+    made.append(Share(ACTIVATIONS, written(found.saved.value), (setup.tensor,), why))
     return tuple(made)
 
 
@@ -152,7 +156,7 @@ def derive_training(rows: Sequence[Row], setup: Setup, numbers: Numbers | None =
     counted = counts(rows, setup, numbers)
     steps = [
         plain_step(
-            one.name, one.formula(), f"{sentence(one.why)[:-1]}{_over(one)}.", numbers, _cite(one, setup)
+            one.name, one.formula(numbers), f"{sentence(one.why)[:-1]}{_over(one)}.", numbers, _cite(one, setup)
         )
         for one in shares(counted, setup)
     ]  # fmt: skip
@@ -183,7 +187,7 @@ def _cite(one: Share, setup: Setup) -> str:
     """The work that a kind rests on: what it is shared by, where it is shared."""
     if setup.zero and setup.data in one.over:
         return "rajbhandari2020"
-    if one.name == "Activations":
+    if one.name == ACTIVATIONS:
         return "korthikanti2022" if _over(one) else ""
     return "narayanan2021" if _over(one) else one.cite
 
@@ -191,7 +195,7 @@ def _cite(one: Share, setup: Setup) -> str:
 def _basis(setup: Setup) -> tuple[str, ...]:
     """What the count rests on, as far as it matters for the way that the network is trained."""
     sharded = (ZERO,) if setup.zero else ()
-    model = (MODEL, ACTIVATIONS) if (setup.tensor, setup.pipeline) != (1, 1) else ()
+    model = (MODEL, PARALLEL_ACTIVATIONS) if (setup.tensor, setup.pipeline) != (1, 1) else ()
     ranks = (f"{RANKS.name} is the number of data-parallel ranks.",) if setup.data == RANKS else ()
     batch = f"Examples in the batch of one rank: {written(setup.batch)}."
     return (told(setup.policy), batch, *sharded, *ranks, *model, SAVED_BASIS, LEFT_OUT)

@@ -6,12 +6,13 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from symcount.core.conventions import USUAL
+from symcount.core.conventions import USUAL, conventions
 from symcount.core.errors import InputError, nearest, shown
 from symcount.networks.composite import Sequential
 from symcount.networks.rows import rows
@@ -22,29 +23,33 @@ READ = f"a spec file ({', '.join(ENDINGS)}), zoo:NAME or module:object"
 _OBJECT = re.compile(r"([^\W\d][\w.]+):([^\W\d][\w.]*)")
 
 
-def load(spec: str) -> Spec:
-    """What a person names on the command line, as a Spec."""
+def load(spec: str, ways: Sequence[str] = ()) -> Spec:
+    """What a person names on the command line, as a Spec; conventions named in `ways` stand before its own."""
     if spec.startswith("zoo:"):
-        return _named(spec.removeprefix("zoo:"))
+        return _named(spec.removeprefix("zoo:"), ways)
     name = Path(spec).name
     if name.endswith(".onnx"):
         raise InputError(f"files of this kind are not read yet; expected {READ}", label(spec))
     named = _OBJECT.fullmatch(spec)
     if named and not spec.lower().endswith(ENDINGS) and not os.path.exists(spec):
-        return _from_object(spec, named[1], named[2])
+        return _by(_from_object(spec, named[1], named[2]), ways)
     if name.endswith(".json"):
         from symcount.readers.huggingface import read_config
 
         if (model := read_config(spec)) is not None:
-            return model
-    return read_spec(spec)
+            return _by(model, ways)
+    return read_spec(spec, ways)
 
 
-def _named(architecture: str) -> Spec:
+def _by(spec: Spec, ways: Sequence[str]) -> Spec:
+    return replace(spec, conventions=conventions(ways, spec.conventions))
+
+
+def _named(architecture: str, ways: Sequence[str]) -> Spec:
     """A named architecture by the spec that says nothing but its name."""
     text = json.dumps({"architecture": architecture})
     try:
-        return spec_from_text(f"{text}\n".encode(), "zoo.json")
+        return spec_from_text(f"{text}\n".encode(), "zoo.json", ways)
     except InputError as wrong:
         raise InputError(wrong.message, "zoo") from None
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, cast
 
-from symcount.core.conventions import Conventions
+from symcount.core.conventions import Conventions, conventions
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Size
 from symcount.networks.composite import Sequential
@@ -50,13 +50,13 @@ class Spec:
     lines: Mapping[str, int]
 
 
-def read_spec(path: str | Path) -> Spec:
-    """The spec file at a path: YAML, TOML or JSON by the ending of its name."""
-    return spec_from_text(read_bytes(path), str(path))
+def read_spec(path: str | Path, ways: Sequence[str] = ()) -> Spec:
+    """The spec file at a path: YAML, TOML or JSON by the ending of its name; `ways` as in `spec_from_text`."""
+    return spec_from_text(read_bytes(path), str(path), ways)
 
 
-def spec_from_text(text: bytes, name: str) -> Spec:
-    """A spec from the content of a file with this name."""
+def spec_from_text(text: bytes, name: str, ways: Sequence[str] = ()) -> Spec:
+    """A spec from the content of a file with this name; conventions named in `ways` stand before its own."""
     ending = check_ending(name)
     try:
         document = read_document(text, ending)
@@ -65,7 +65,7 @@ def spec_from_text(text: bytes, name: str) -> Spec:
     except InputError as wrong:
         raise InputError(str(wrong), label(name)) from None
     try:
-        return _spec(document, text, name)
+        return _spec(document, text, name, ways)
     except InputError as wrong:
         raise InputError(wrong.message, located(wrong.path, name, document.lines)) from None
 
@@ -79,12 +79,13 @@ def located(path: str, name: str, lines: Mapping[str, int]) -> str:
     return f"{file}: {path}" if path else file
 
 
-def _spec(document: Document, source: bytes, name: str) -> Spec:
+def _spec(document: Document, source: bytes, name: str, asked: Sequence[str]) -> Spec:
     tree = _checked_keys(document.tree)
     told = {field.name: _plain(field, tree.get(field.name)) for field in FIELDS.values()}
     names = read_names(tree.get("sizes"), "sizes")
     known = read_known(tree, names)
-    ways = read_conventions(tree.get("conventions"), "conventions", known.conventions if known else ())
+    own = read_conventions(tree.get("conventions"), "conventions", known.conventions if known else ())
+    ways = conventions(asked, own)
     net = known.net if known else read_network(tree.get("layers"), tree.get("input"), tree.get("inputs"), names, ways)
     return Spec(
         name=told["name"] or (known.title if known else _stem(name)),

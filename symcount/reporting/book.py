@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from symcount.core.calls import parse_call
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import written
 from symcount.core.placing import still_open
-from symcount.counting.optimizers import optimizer
 from symcount.counting.quantities import ACTIVATIONS, MACS, PARAMS, Quantity
 from symcount.notation.pretty import pretty
 from symcount.reporting.chapters import basics, comparisons, examples, memory, mistakes, shares, training
@@ -151,17 +149,7 @@ def _choices(options: object) -> list[training.Choice]:
     found = words(options, "an optimizer")
     if not found:
         raise InputError("expected the optimizers to tell: Adam, or [SGD, Adam]")
-    return [_choice(text) for text in found]
-
-
-def _choice(text: str) -> training.Choice:
-    if not text[:1].isalpha():
-        raise InputError(f"expected an optimizer such as Adam, got {shown(text) or 'nothing'}")
-    call = parse_call(text)
-    if call.args:
-        raise InputError(f"the settings of {call.name} go by name: {call.name}(lr=0.001)")
-    optimizer(call.name, call.kwargs)
-    return training.Choice(text, call.name, call.kwargs)
+    return [training.choice_of(text) for text in found]
 
 
 @contextmanager

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from symcount.core.calls import parse_call
+from symcount.core.errors import InputError, shown
 from symcount.core.expression import Negative, Product, Value, written
 from symcount.core.values import total
 from symcount.counting.derivation import Step
@@ -36,6 +38,17 @@ class Choice:
     title: str
     name: str
     settings: Mapping[str, object]
+
+
+def choice_of(text: str) -> Choice:
+    """An optimizer as a person writes it: Adam, or SGD(momentum=0.9)."""
+    if not text[:1].isalpha():
+        raise InputError(f"expected an optimizer such as Adam, got {shown(text) or 'nothing'}")
+    call = parse_call(text)
+    if call.args:
+        raise InputError(f"the settings of {call.name} go by name: {call.name}(lr=0.001)")
+    optimizer(call.name, call.kwargs)
+    return Choice(text, call.name, call.kwargs)
 
 
 @dataclass(frozen=True, slots=True)
