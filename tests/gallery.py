@@ -18,12 +18,18 @@ CASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "coursera-lenet-variant": {"coursera-lenet-variant": ("coursera-lenet-variant.yaml",)},
     "conv-guide": {"conv-guide": ("conv-guide.yaml",), "symbols": ("symbols.yaml",)},
     "keras-course": {"keras-course": ("dense.yaml", "convolutional.yaml")},
+    **{name: {name: (f"{name}.yaml",)} for name in ("resnet50", "densenet121", "mobilenetv2", "gpt2", "llama")},
 }
 TOLD = {
     "qa-book-ch11": "A first convolutional network: parameters layer by layer, SGD against Adam, batch normalization.",
     "coursera-lenet-variant": "A LeNet variant: shapes, sizes, counts, shares, memory, and wrong counts explained.",
     "conv-guide": "All about one convolution: weight sharing, depthwise separable, bottleneck; in numbers and in symbols.",
     "keras-course": "A dense and a convolutional network of the same widths, and where their parameters sit.",
+    "resnet50": "ResNet-50 in its own hyper-parameters: width, expansion, and the depth of each stage.",
+    "densenet121": "DenseNet-121: a growth rate, four depths, and sums over growing inputs in closed form.",
+    "mobilenetv2": "MobileNetV2: inverted residual blocks and the operations that they save.",
+    "gpt2": "GPT-2 in depth, width and vocabulary, with tied embeddings.",
+    "llama": "Llama 2 in its symbols: depth, width, heads, feed-forward width and vocabulary.",
 }
 CROPPED = ("-x", "0", "-y", "0", "-W", "661", "-H", "700")  # the lower part of that page is mostly empty
 FIRST_PAGE = FOLDER / "qa-book-ch11" / "page.png"

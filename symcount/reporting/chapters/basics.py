@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from symcount.core.algebra import closed_sum, from_sympy
-from symcount.core.expression import written
+from symcount.core.expression import Expr, written
 from symcount.core.reading import sizes_in
 from symcount.core.values import product
 from symcount.counting.derivation import Derivation, Line, Step
@@ -27,11 +27,19 @@ def summary(plan: Plan) -> Section:
     blocks: list[Block] = [Paragraph(text) for text in (plan.about, sizes) if text]
     blocks.append(_overview(plan))
     if plan.repeats:
-        blocks.append(Paragraph(f"{REPETITIONS} The output is that of one."))
+        blocks.append(Paragraph(" ".join((REPETITIONS, "The output is that of one.", *_indices(plan)))))
     closed = closed_form(plan, PARAMS)
     if closed is not None:
         blocks.append(Steps((closed,)))
     return Section("summary", "The network at a glance", tuple(blocks))
+
+
+def _indices(plan: Plan) -> Iterator[str]:
+    """What the letters stand for that count repetitions, where an output depends on them."""
+    outputs = sizes_in(*(dim for row in plan.rows for dim in row.case.output if isinstance(dim, Expr)))
+    over = {one.index for row in plan.rows for variant in row.each for one in variant.over if one.index is not None}
+    for index in sorted(over.intersection(outputs), key=str):
+        yield f"There {index} counts the repetitions, from 0."
 
 
 def _overview(plan: Plan) -> Table:

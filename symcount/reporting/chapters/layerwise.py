@@ -13,7 +13,7 @@ from symcount.reporting.document import Block, Cell, Column, Letters, Paragraph,
 from symcount.reporting.plan import Plan, size_words
 
 # More layers than this tire a reader who is told the same formula again and again.
-MOST_TOLD = 24
+MOST_TOLD = 8
 
 
 @dataclass(frozen=True, slots=True)

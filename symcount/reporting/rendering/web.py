@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from symcount.core.expression import Expr, written
 from symcount.counting.derivation import Step
-from symcount.reporting.document import Document, Table
+from symcount.reporting.document import Cell, Document, Table
 from symcount.reporting.rendering.charts import Chart, charts
 from symcount.reporting.rendering.environment import environment, file_text, filled
 from symcount.reporting.rendering.names_told import told
@@ -22,7 +22,7 @@ from symcount.reporting.rendering.wording import chunks, grouped, legible
 
 CROWDED, LONGEST_NUMBER = 6, 24
 # About how many letters all columns hold side by side; what is kept on one page; how deep a row may break.
-LETTERS, MOST_ROWS, MOST_LINES, DEEP_ROW = 90, 12, 20, 24
+LETTERS, GAP, MOST_ROWS, MOST_LINES, DEEP_ROW = 90, 3, 12, 20, 24
 
 
 class Formulas(Protocol):
@@ -74,8 +74,16 @@ def page(made: ImmutableSandboxedEnvironment, name: str, document: Document, mor
 
 
 def crowding(table: Table) -> str:
-    """Whether a table has so many columns that it is set smaller."""
-    return "crowded" if len(table.columns) > CROWDED else "roomy"
+    """Whether a table has so many columns, or so long words in them, that it is set smaller."""
+    lines = [[column.title for column in table.columns], *table.rows, *([table.total] if table.total else [])]
+    widest = sum(max(map(_widest, cells)) for cells in zip(*lines, strict=True))
+    wide = widest + GAP * (len(table.columns) - 1) > LETTERS
+    return "crowded" if wide or len(table.columns) > CROWDED else "roomy"
+
+
+def _widest(cell: Cell) -> int:
+    """The letters of the longest word in a cell; a formula breaks where it must."""
+    return 0 if isinstance(cell, Expr) else max(map(len, cell_text(cell).split()), default=0)
 
 
 def keeping(table: Table) -> str:

@@ -6,7 +6,9 @@ import re
 
 ELLIPSIS = "…"
 # A word longer than this may break, behind its marks, or anywhere else after so many letters.
-LONGEST_WORD, CHUNK = 18, 8
+LONGEST_WORD, LONGEST_PART, CHUNK = 18, 14, 8
+# Where a long word breaks: behind marks, and before a capital as in GlobalAvgPool2d.
+_SEAMS = re.compile(r"[^_./,-]+?(?:[_./,-]+|(?<=[a-z0-9])(?=[A-Z])|$)|[_./,-]+")
 _KEPT_BLANKS = "\u00a0\u2009\u202f"
 
 
@@ -41,4 +43,9 @@ def chunks(word: str, longest: int = LONGEST_WORD, chunk: int = CHUNK) -> list[s
     """A word in the pieces that a line may break between; a short one is one piece."""
     if len(word) <= longest:
         return [word]
-    return re.findall(rf"[^_./,-]{{0,{chunk}}}[_./,-]+|[^_./,-]{{1,{chunk}}}", word)
+    whole = chunk if longest < LONGEST_PART else LONGEST_PART
+    return [piece for part in _SEAMS.findall(word) for piece in ([part] if len(part) <= whole else _cut(part, chunk))]
+
+
+def _cut(part: str, chunk: int) -> list[str]:
+    return [part[place : place + chunk] for place in range(0, len(part), chunk)]
