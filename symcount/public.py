@@ -2,6 +2,7 @@
 
 from symcount.amount import Amount, amount_of, report
 from symcount.changing import difference
+from symcount.budgets import largest
 from symcount.comparison import compare
 from symcount.core.errors import InputError
 from symcount.core.layer import Layer
@@ -88,5 +89,6 @@ __all__ = [
     "tie_embeddings",
     "widen",
     "zoo",
+    "largest",
     *known(),
 ]

@@ -33,6 +33,7 @@ ALLOWED = {
     "counts": {"core", "layers", "networks", "counting", "amount"},
     "figure": {"core", "networks", "counting", "reporting"},
     "figures": {"core", "networks", "counting", "amount", "figure"},
+    "budgets": {"core", "networks", "counting", "analysis", "amount", "figure"},
     "comparison": {"core", "networks", "counting", "analysis", "amount", "counts"},
     "changing": {"core", "networks", "reporting", "amount", "counts"},
     "public": {
@@ -49,6 +50,7 @@ ALLOWED = {
         "counts",
         "figure",
         "comparison",
+        "budgets",
     },
         "figures",
 }

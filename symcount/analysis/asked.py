@@ -105,19 +105,17 @@ class Asked:
         Other sizes take the numbers at hand or those given here. The formula is there where the
         quantity is of degree one or two in the size.
         """
-        limit_ = _budget(budget)
-        known = self.at(**numbers) if numbers else self
+        most = whole_budget(budget)
         target = str(name)
-        free = known.open() if target in {str(size) for size in known.numbers} else known
-        others = {str(size): value for size, value in known.numbers.items() if str(size) != target}
-        asked = free.at(**others) if others else free
+        others = {str(size): value for size, value in self.numbers.items() if str(size) != target}
+        asked = self.open().at(**{**others, **numbers}) if others or numbers else self.open()
         one = symbol_in(asked.expr, target)
         left = sorted(str(other) for other in asked.expr.free_symbols - {one})
         if left:
             raise InputError(f"there is no number for {', '.join(left)}; give one: solve({target!r}, ..., {left[0]}=3)")
         at = asked.to_callable()
-        return solve(lambda size: int(at(**{target: size})), target, limit_, multiple_of=multiple_of,
-                     formula=exact_root(asked.expr, target, to_sympy(limit_)))  # fmt: skip
+        return solve(lambda size: int(at(**{target: size})), target, most, multiple_of=multiple_of,
+                     formula=exact_root(asked.expr, target, to_sympy(most)), of=asked.expr)  # fmt: skip
 
     def trade_off(self, name: object, against: object) -> sympy.Expr:
         """How much of one size a unit of the other costs while the quantity stays the same: d name / d against."""
@@ -190,7 +188,7 @@ def _by_name(given: Mapping[Any, object] | None, named: Mapping[str, object]) ->
     return {**{str(size): value for size, value in (given or {}).items()}, **named}
 
 
-def _budget(budget: object) -> int:
+def whole_budget(budget: object) -> int:
     """A budget is a whole number; 1e6 is one as well."""
     if isinstance(budget, float) and budget.is_integer():
         budget = int(budget)

@@ -2,46 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
-from symcount.analysis.smooth import symbol_in
+from symcount.analysis.crossing import Crossing, Region
+from symcount.analysis.reasons import Reasons
 
 if TYPE_CHECKING:
     import sympy
 
-Sign: TypeAlias = Literal[-1, 0, 1]
-SEARCHED = 4096  # sizes tried one by one where a difference is no polynomial
-FAR = 10**18
-
-
-@dataclass(frozen=True, slots=True)
-class Crossing:
-    """Where the difference of two networks changes its sign: the exact boundary, and the whole sizes around it."""
-
-    at: sympy.Expr | None
-    before: int
-    behind: int
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Sizes from one to another (None: without end) for which the same network is the larger one."""
-
-    low: int
-    high: int | None
-    sign: Sign
+LARGER = {1: "A is larger", -1: "B is larger", 0: "both are equal"}
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A layer of both networks, by its path; None where one has none."""
+    """A layer of both networks, by its path; None where one has none.
+
+    Where A's layer stands in B under another path, `moved` is that path. The values are those at the numbers
+    at hand, where there is one for every size.
+    """
 
     path: str
     a: sympy.Expr | None
     b: sympy.Expr | None
+    moved: str = ""
+    a_value: int | None = None
+    b_value: int | None = None
 
     @property
     def same(self) -> bool:
@@ -50,8 +37,22 @@ class Matched:
 
 
 @dataclass(frozen=True, slots=True)
+class Slice:
+    """A row of the table of regions: which is larger over one size while the other one has a number."""
+
+    number: int
+    regions: tuple[Region, ...]
+    crossings: tuple[Crossing, ...]
+    searched: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """How one quantity of two networks compares."""
+    """How one quantity of two networks compares as `over` runs through the whole numbers.
+
+    Where a second size varies, it is `against`, `slices` tell what holds at some of its numbers, and
+    `boundary` holds formulas of the sizes at which both are equal, where these have any.
+    """
 
     title: str
     a: sympy.Expr
@@ -63,84 +64,66 @@ class Comparison:
     crossings: tuple[Crossing, ...]
     searched: int | None
     layers: tuple[Matched, ...]
+    against: str = ""
+    slices: tuple[Slice, ...] = ()
+    boundary: tuple[sympy.Expr, ...] = ()
 
     def __str__(self) -> str:
         rows = [("A", self.a), ("B", self.b), ("A - B", self.difference), ("A / B", self.ratio)]
         lines = [f"{self.title}:", *(f"  {name:<5}  {value}" for name, value in rows)]
-        words = {1: "A is larger", -1: "B is larger", 0: "both are equal"}
-        lines += [f"  {words[one.sign]} for {self._span(one)}" for one in self.regions]
-        if self.searched is not None:
-            lines.append(f"  (tried one by one up to {self.over} = {self.searched:,})")
-        lines += [f"  they cross at {self.over} = {one.at}" for one in self.crossings if one.at is not None]
-        most = max((len(one.path) for one in self.layers), default=0)
-        lines += [f"  {one.path:<{most}}  {_told(one.a)}  |  {_told(one.b)}" for one in self.layers if not one.same]
+        lines += [f"  {sentence}" for sentence in self.findings()]
+        changed = [one for one in self.layers if not one.same]
+        most = max((len(one.path) for one in changed), default=0)
+        lines += [f"  {one.path:<{most}}  {_told(one.a)}  |  {_told(one.b)}" for one in changed]
         return "\n".join(lines)
 
     __repr__ = __str__
 
-    def _span(self, one: Region) -> str:
-        if one.high is None:
-            return f"{self.over} >= {one.low:,}"
-        return f"{self.over} = {one.low:,}" if one.low == one.high else f"{one.low:,} <= {self.over} <= {one.high:,}"
+    def findings(self) -> list[str]:
+        """Which is larger, and where that changes, a sentence each."""
+        found = [f"{LARGER[one.sign]}{self.span(one)}" for one in self.regions]
+        found += [f"they cross at {one.told(self.over)}" for one in self.crossings if one.at is not None]
+        found += [f"both are equal at {self.over} = {one}" for one in self.boundary]
+        for row in self.slices:
+            told = ", ".join(f"{LARGER[one.sign]}{self.span(one)}" for one in row.regions)
+            found.append(f"{self.against} = {row.number:,}: {told}")
+        bounds = {row.searched for row in self.slices if row.searched} | ({self.searched} if self.searched else set())
+        return found + [f"(tried one by one up to {self.over} = {bound:,})" for bound in sorted(bounds)]
+
+    def span(self, one: Region) -> str:
+        """The sizes of a region as words to follow what is said of it; nothing where no size runs."""
+        return f" for {one.told(self.over)}" if self.over else ""
+
+    def why(self) -> Reasons:
+        """What each region rests on: the difference, its zeros, and its value on both sides of each."""
+        found = [f"A - B = {self.difference}."]
+        crossings = [(one, "") for one in self.crossings]
+        crossings += [(one, f"With {self.against} = {row.number:,}: ") for row in self.slices for one in row.crossings]
+        found += [f"{start}{one.why(self.over)}" for one, start in crossings]
+        if not crossings:
+            found.append("Its sign never changes." if self.over else "No size has to run.")
+        return Reasons(tuple(found))
 
 
 def _told(value: sympy.Expr | None) -> str:
     return "-" if value is None else str(value)
 
 
-def matched(a: Mapping[str, sympy.Expr], b: Mapping[str, sympy.Expr]) -> tuple[Matched, ...]:
-    """The layers of two networks by their paths, those of the first one first."""
-    return tuple(Matched(path, a.get(path), b.get(path)) for path in dict.fromkeys((*a, *b)))
-
-
-def crossings(
-    difference: sympy.Expr, over: str, at: Callable[[int], int]
-) -> tuple[tuple[Region, ...], tuple[Crossing, ...], int | None]:
-    """Where a difference changes its sign as one size runs through the whole numbers from 1.
-
-    `at` is the exact difference at a number. Of a polynomial every boundary is found, exactly; another
-    formula is tried at the sizes up to a bound, which is given back.
-    """
-    import sympy
-
-    if over not in {str(one) for one in difference.free_symbols}:
-        return (Region(1, None, _sign(at(1))),), (), None
-    symbol = symbol_in(difference, over)
-    if difference.free_symbols != {symbol} or not difference.is_polynomial(symbol):
-        return (*_tried(at), SEARCHED)
-    roots = [root for root in sympy.Poly(difference, symbol).real_roots(multiple=False) if root[0] > 0]
-    exact = {_floor(root): root for root, _ in roots}
-    edges = sorted({edge for floor in exact for edge in (floor, floor + 1) if edge >= 1})
-    starts = sorted({1, *edges, *(edge + 1 for edge in edges)})
-    regions = _joined([(start, _sign(at(start))) for start in starts], None)
-    found = [_crossing(root, at) for root in exact.values()]
-    return regions, tuple(one for one in found if one is not None), None
-
-
-def _crossing(root: sympy.Expr, at: Callable[[int], int]) -> Crossing | None:
-    """The whole sizes around a root, where the sign on both its sides differs."""
-    before = _floor(root) - (1 if root.is_integer else 0)
-    behind = _floor(root) + 1
-    return Crossing(root, before, behind) if before < 1 or _sign(at(before)) != _sign(at(behind)) else None
-
-
-def _floor(root: sympy.Expr) -> int:
-    import sympy
-
-    return int(sympy.floor(root))
-
-
-def _tried(at: Callable[[int], int]) -> tuple[tuple[Region, ...], tuple[Crossing, ...]]:
-    regions = _joined([(size, _sign(at(size))) for size in range(1, SEARCHED + 1)], SEARCHED)
-    return regions, tuple(Crossing(None, a.high or 0, b.low) for a, b in pairwise(regions))
-
-
-def _joined(signs: list[tuple[int, Sign]], last: int | None) -> tuple[Region, ...]:
-    """Neighbouring sizes of one sign as one region."""
-    kept = [one for place, one in enumerate(signs) if place == 0 or one[1] != signs[place - 1][1]]
-    ends = [start - 1 for start, _ in kept[1:]]
-    return tuple(Region(start, end, sign) for (start, sign), end in zip(kept, [*ends, last], strict=True))
-
-
-def _sign(value: int) -> Sign:
-    return 0 if value == 0 else 1 if value > 0 else -1
+def matched(
+    a: Mapping[str, sympy.Expr], b: Mapping[str, sympy.Expr],
+    numbers: tuple[Mapping[str, int], Mapping[str, int]] = ({}, {}),
+) -> tuple[Matched, ...]:  # fmt: skip
+    """The layers of two networks: by their paths first, what is left over by its formula, in order."""
+    left = [path for path in b if path not in a]
+    moved: dict[str, str] = {}
+    for path, formula in a.items():
+        twin = next((other for other in left if b[other] == formula), "") if path not in b and formula != 0 else ""
+        if twin:
+            left.remove(twin)
+            moved[path] = twin
+    pairs = [(path, moved.get(path, path)) for path in a] + [(path, path) for path in left]
+    first, second = numbers
+    return tuple(
+        Matched(path, a.get(path), b.get(other), other if other != path else "", first.get(path), second.get(other))
+        for path, other in pairs
+    )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from symcount.analysis.ratios import ratio
+from symcount.analysis.reasons import Reasons
 from symcount.analysis.smooth import smooth, symbol_in
 from symcount.core.errors import InputError
 
@@ -27,7 +29,10 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The largest value of a size that stays within a budget, its neighbours, and the formula of the exact root."""
+    """The largest value of a size that stays within a budget, and its neighbours.
+
+    `formula` is the exact size at which the budget is met, where that has one; `of` the cost as a formula.
+    """
 
     name: str
     budget: int
@@ -36,6 +41,7 @@ class Solution:
     below: Cost | None
     above: Cost
     formula: sympy.Expr | None = None
+    of: sympy.Expr | None = None
 
     def __int__(self) -> int:
         return self.value
@@ -54,9 +60,29 @@ class Solution:
 
     __repr__ = __str__
 
+    def why(self) -> Reasons:
+        """What the answer rests on: the cost at the size itself and at the next one, and where the budget is met."""
+        found = [f"The cost is {self.of}; it grows with {self.name}."] if self.of is not None else []
+        found.append(f"{self.name} = {self.value:,} costs {self.cost:,}, which is at most {self.budget:,}.")
+        found.append(f"{self.name} = {self.above.value:,}, the next, costs {self.above.cost:,}, which is more.")
+        if self.formula is not None:
+            found.append(f"The cost is exactly {self.budget:,} at {self.name} = {self.formula}{near(self.formula)}.")
+        return Reasons(tuple(found))
+
+
+def near(value: sympy.Expr) -> str:
+    """About how much a formula without sizes is; nothing where it is a whole number."""
+    return "" if value.is_Integer or not value.is_number else f", about {float(value):.6g}"
+
 
 def solve(
-    cost: Callable[[int], int], name: str, budget: int, *, multiple_of: int = 1, formula: sympy.Expr | None = None
+    cost: Callable[[int], int],
+    name: str,
+    budget: int,
+    *,
+    multiple_of: int = 1,
+    formula: sympy.Expr | None = None,
+    of: sympy.Expr | None = None,
 ) -> Solution:
     """The largest multiple of a step that costs at most the budget, by doubling and halving a cost that never falls.
 
@@ -83,7 +109,7 @@ def solve(
         fits, too_much = (middle, too_much) if at(middle) <= budget else (fits, middle)
     _check_rising(name, known, step)
     below = Cost((fits - 1) * step, at(fits - 1)) if fits > 1 else None
-    return Solution(name, budget, fits * step, at(fits), below, Cost(too_much * step, at(too_much)), formula)
+    return Solution(name, budget, fits * step, at(fits), below, Cost(too_much * step, at(too_much)), formula, of)
 
 
 def _check_rising(name: str, known: dict[int, int], step: int) -> None:
@@ -95,18 +121,26 @@ def _check_rising(name: str, known: dict[int, int], step: int) -> None:
 
 def exact_root(expr: sympy.Expr, name: str, budget: sympy.Expr) -> sympy.Expr | None:
     """The positive real size at which a formula is exactly the budget, where its degree is one or two."""
+    found = exact_roots(expr - budget, name)
+    return found[0] if found else None
+
+
+def exact_roots(expr: sympy.Expr, name: str) -> tuple[sympy.Expr, ...]:
+    """The sizes at which a formula is zero, zero itself left out; none where its degree is above two."""
     import sympy
 
     symbol = symbol_in(expr, name)
     twin = sympy.Symbol(name, positive=True)
     try:
-        poly = sympy.Poly(smooth(expr).xreplace({symbol: twin}) - budget, twin)
+        poly = sympy.Poly(smooth(expr).xreplace({symbol: twin}), twin)
     except sympy.PolynomialError:
-        return None
+        return ()
+    poly = poly.terms_gcd()[1]  # a size is never zero
     if not 1 <= poly.degree() <= HIGHEST_DEGREE:
-        return None
+        return ()
     if poly.degree() == 1:
         a, b = poly.all_coeffs()
-        return sympy.cancel(-b / a)
+        return (ratio(-b, a),)
     a, b, c = poly.all_coeffs()
-    return (-b + sympy.sqrt(sympy.expand(b**2 - 4 * a * c))) / (2 * a)
+    root = sympy.sqrt(sympy.expand(b**2 - 4 * a * c))
+    return ((-b + root) / (2 * a), (-b - root) / (2 * a))

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from symcount.analysis.reasons import Reasons
+
 if TYPE_CHECKING:
     import sympy
 
@@ -49,3 +51,17 @@ class WhatIf:
         return "\n".join(lines)
 
     __repr__ = __str__
+
+    def why(self) -> Reasons:
+        """Where the factor and its limit come from."""
+        found = [f"After is {self.after}, before is {self.before}; the factor is the one over the other."]
+        if self.value is not None and self.value != self.factor:
+            found.append(f"At the numbers at hand it is {self.value}, about {float(self.value):.6g}.")
+        if self.limit is not None:
+            name = next(iter(self.change))
+            found.append(f"As {name} grows only the leading terms in {name} remain, and their ratio is {self.limit}.")
+        changed = [one.path for one in self.layers if one.before != one.after]
+        kept = len(self.layers) - len(changed)
+        return Reasons(
+            (*found, f"It comes from {', '.join(changed) or 'no layer'}; {kept} other layers stay as they are.")
+        )

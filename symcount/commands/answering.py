@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 
 from symcount.amount import Amount
+from symcount.analysis.budgets import largest
+from symcount.budgets import MEMORY, bounded, quantity_of
 from symcount.commands.pages import page, working
 from symcount.commands.plans import plans_of, quantity_named
 from symcount.comparison import compare as compare_amounts
 from symcount.core.errors import InputError, shown
 from symcount.core.expression import Value
-from symcount.counting.precision import bytes_for, number_format, read_bytes
 from symcount.counting.quantities import Quantity
 from symcount.readers.formulas import formula
 from symcount.readers.locate import load
@@ -20,8 +22,14 @@ from symcount.reporting import answers
 from symcount.reporting.document import Document
 from symcount.reporting.plan import Plan
 
+MOST_DIGITS = 40
+_NUMBER = re.compile(r"([0-9]{1,40})(?:\.([0-9]{1,40}))?(?:[eE]([0-9]{1,3}))?([kMGTBP]?)")
+_POWERS = {"": 0, "k": 3, "M": 6, "G": 9, "B": 9, "T": 12, "P": 15}  # B as in a model of 7B parameters
 
-def what_if(spec: str, changes: Sequence[str], at: Sequence[str], key: str, style: str) -> int:
+
+def what_if(
+    spec: str, changes: Sequence[str], at: Sequence[str], key: str, style: str
+) -> int:  # fmt: skip
     """Print what a change of sizes makes of a quantity."""
     quantity = quantity_named(key)
     given = _changes(changes)
@@ -35,32 +43,34 @@ def what_if(spec: str, changes: Sequence[str], at: Sequence[str], key: str, styl
 
 
 def solve(
-    spec: str, name: str, budgets: Mapping[str, str], at: Sequence[str], multiple_of: int, style: str
+    spec: str, name: str, budgets: Mapping[str, str], at: Sequence[str], multiple_of: int,
+    style: str,
 ) -> int:  # fmt: skip
     """Print the largest size that meets every budget."""
     if not budgets:
         raise InputError("solve needs a budget, such as --params 1e6")
     with working(f"asking {shown(spec)}"):
         plan = _plan(spec, at)
-        found = []
-        for key, text in budgets.items():
-            asked, most = _budget(plan, key, text)
-            found.append((f"{asked.quantity.title}: at most {text}", asked.solve(name, most, multiple_of=multiple_of)))
-        document = answers.solution_document(found, f"{name} of {plan.name}")
-        data = {key: answers.solution_data(one) for key, (_, one) in zip(budgets, found, strict=True)}
-        best = min(one.value for _, one in found)
-        text = _printed(document, {"name": name, "value": best, "budgets": data}, style)
+        bounds = [
+            bounded(key, amount(plan, quantity_of(key)), text if key == MEMORY else _whole(key, text), name, {})
+            for key, text in budgets.items()
+        ]
+        found = largest(name, bounds, multiple_of)
+        document = answers.largest_document(found, f"{name} of {plan.name}")
+        text = _printed(document, answers.largest_data(found, list(budgets)), style)
     sys.stdout.write(text)
     return 0
 
 
-def compare(specs: Sequence[str], over: str | None, at: Sequence[str], key: str, style: str) -> int:
+def compare(
+    specs: Sequence[str], over: Sequence[str] | None, at: Sequence[str], key: str, style: str
+) -> int:  # fmt: skip
     """Print two networks side by side."""
     quantity = quantity_named(key)
     with working(f"comparing {' and '.join(map(shown, specs))}"):
         plans = plans_of([load(spec) for spec in specs], at, None)
         a, b = (amount(plan, quantity) for plan in plans)
-        told = compare_amounts(a, b, over)
+        told = compare_amounts(a, b, tuple(over) if over else None)
         names = (plans[0].name, plans[1].name)
         text = _printed(answers.comparison_document(told, names), answers.comparison_data(told), style)
     sys.stdout.write(text)
@@ -88,26 +98,14 @@ def _changes(changes: Sequence[str]) -> dict[str, Value]:
     return found
 
 
-def _budget(plan: Plan, key: str, text: str) -> tuple[Amount, int]:
-    """The amount that a budget bounds, and its bound: a number, 1e6, or for memory a number of bytes."""
-    if key == "memory":
-        each = bytes_for(1, number_format("fp32"))
-        assert isinstance(each, int)
-        return amount(plan, quantity_named("params")), read_bytes(text) // each
-    return amount(plan, quantity_named(key)), _whole(key, text)
-
-
 def _whole(key: str, text: str) -> int:
-    """A whole number as people write it: 1000000, 1_000_000, 1e6, 1.5e9."""
-    mantissa, _, exponent = text.lower().replace("_", "").replace(",", "").partition("e")
-    whole, _, part = mantissa.partition(".")
-    digits = whole + part
-    if not digits.isascii() or not digits.isdigit() or not (exponent or "0").isdigit() or len(text) > 40:
-        raise InputError(f"--{key} is a whole number such as 1000000 or 1e6, got {shown(text)!r}")
-    shift = int(exponent or "0") - len(part)
-    if shift < 0 or shift > 40:
-        raise InputError(f"--{key} is a whole number such as 1000000 or 1e6, got {shown(text)!r}")
-    return int(digits) * int(10**shift)
+    """A whole number as people write it: 1000000, 1_000_000, 1e6, 1.5e9, 1.5G."""
+    found = _NUMBER.fullmatch(text.replace("_", "").replace(",", ""))
+    whole, part, exponent, unit = found.groups(default="") if found else ("", "", "", "")
+    shift = int(exponent or "0") + _POWERS[unit] - len(part)
+    if found is None or not 0 <= shift <= MOST_DIGITS:
+        raise InputError(f"--{key} is a whole number such as 1000000, 1e6 or 1M, got {shown(text)!r}")
+    return int(whole + part) * int(10**shift)
 
 
 def _printed(document: Document, data: Mapping[str, object], style: str) -> str:

@@ -35,7 +35,7 @@ def _solve(parser: argparse.ArgumentParser) -> None:
 
 def _compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("specs", metavar="SPEC", nargs=2, help=SPEC_HELP)
-    parser.add_argument("--over", metavar="NAME", help="the size that runs through the whole numbers")
+    parser.add_argument("--over", metavar="NAME", nargs="+", help="the size that runs, or two for a table of regions")
     parser.add_argument("--quantity", metavar="NAME", default="params", help="what is counted (params)")
     _shared(parser, _run_compare)
 

@@ -6,18 +6,20 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from symcount.analysis.asked import Sensitivity
-from symcount.analysis.comparing import Comparison
+from symcount.analysis.budgets import Largest, spare
+from symcount.analysis.comparing import LARGER, Comparison
+from symcount.analysis.crossing import Crossing, Region
 from symcount.analysis.solving import Cost, Solution
 from symcount.analysis.what_if import WhatIf
 from symcount.core.algebra import from_sympy
 from symcount.core.expression import Expr
 from symcount.notation.closed import closed_text
-from symcount.reporting.document import Block, Cell, Column, Document, Paragraph, Points, Section, Table
+from symcount.reporting.document import Block, Cell, Column, Document, Points, Section, Table
 
 if TYPE_CHECKING:
     import sympy
 
-LARGER = {1: "A is larger", -1: "B is larger", 0: "both are equal"}
+SPANS = (Column("Sizes"), Column("Larger"))
 SMOOTH = "Growth and elasticity read a floor as what it rounds, exact wherever the division comes out even."
 
 
@@ -80,38 +82,51 @@ def what_if_data(told: WhatIf) -> dict[str, object]:
     }
 
 
-def solution_document(told: Sequence[tuple[str, Solution]], title: str) -> Document:
-    """For every budget the largest size that fits, with its neighbours and what they cost."""
-    sections = [Section(f"solve-{place}", name, solution_blocks(one)) for place, (name, one) in enumerate(told)]
-    best = min((one for _, one in told), key=lambda one: one.value)
-    result = f"{best.name} = {best.value:,} is the largest that fits" + (" all budgets" if len(told) > 1 else "")
-    return Document(title, result, tuple(sections))
+def largest_document(told: Largest, title: str) -> Document:
+    """The largest size within every budget, its neighbours with what they cost, and what each budget alone allows."""
+    broken = " and ".join(told.binds)
+    result = f"{told.name} = {told.value:,} is the largest that fits; the next one breaks the budget of {broken}."
+    return Document(title, result, (Section("solve", "Budgets", largest_blocks(told)),))
 
 
-def solution_blocks(one: Solution) -> tuple[Block, ...]:
-    """One budget: the size, its neighbours, and the formula of the exact boundary."""
+def largest_blocks(told: Largest) -> tuple[Block, ...]:
+    """For every budget the cost at the answer and at its neighbours, and the largest size for it alone."""
     rows: list[tuple[Cell, ...]] = []
-    for cost in (one.below, Cost(one.value, one.cost), one.above):
-        if cost is not None:
-            spare = one.budget - cost.cost
-            rows.append((cost.value, cost.cost, f"{spare:,} to spare" if spare >= 0 else f"{-spare:,} too many"))
-    columns = (Column(one.name, "number"), Column("Cost", "number"), Column(f"Budget {one.budget:,}"))
-    table = Table(f"Sizes around the answer {one.name} = {one.value:,}", columns, tuple(rows))
-    if one.formula is None:
-        return (table,)
-    return (table, Paragraph(f"The budget is met exactly at {one.name} = {one.formula}."))
+    for one in told.met:
+        for place, (size, cost) in enumerate(zip(told.sizes, one.costs, strict=True)):
+            first = f"{one.title}, at most {one.most:,}" if place == 0 else ""
+            rows.append((first, size, cost, spare(one.most, cost)))
+    columns = (Column("Budget"), Column(told.name, "number"), Column("Cost", "number"), Column("Budget less cost"))
+    table = Table(f"Around the answer {told.name} = {told.value:,}", columns, tuple(rows))
+    return (table, Points(told.why().sentences))
 
 
-def solution_data(one: Solution) -> dict[str, object]:
-    """The same as plain data."""
+def solution_blocks(told: Solution) -> tuple[Block, ...]:
+    """One budget: the size with its neighbours, and why it is the largest."""
+    rows = tuple(
+        (one.value, one.cost, spare(told.budget, one.cost))
+        for one in (told.below, Cost(told.value, told.cost), told.above)
+        if one is not None
+    )
+    columns = (Column(told.name, "number"), Column("Cost", "number"), Column(f"Budget {told.budget:,}"))
+    return (Table(f"Around the answer {told.name} = {told.value:,}", columns, rows), Points(told.why().sentences))
+
+
+def largest_data(told: Largest, keys: Sequence[str]) -> dict[str, object]:
+    """The same as plain data, the budgets by their keys."""
     return {
-        "name": one.name,
-        "budget": one.budget,
-        "value": one.value,
-        "cost": one.cost,
-        "below": None if one.below is None else {"value": one.below.value, "cost": one.below.cost},
-        "above": {"value": one.above.value, "cost": one.above.cost},
-        "formula": None if one.formula is None else str(one.formula),
+        "name": told.name,
+        "value": told.value,
+        "budgets": {
+            key: {
+                "most": one.most,
+                "costs": [{"value": size, "cost": cost} for size, cost in zip(told.sizes, one.costs, strict=True)],
+                "alone": None if one.alone is None else one.alone.value,
+                "binds": one.title in told.binds,
+            }
+            for key, one in zip(keys, told.met, strict=True)
+        },
+        "why": list(told.why()),
     }
 
 
@@ -141,24 +156,45 @@ def comparison_blocks(told: Comparison, names: tuple[str, str]) -> tuple[Block, 
     what = f"{told.title}: A is {names[0]}, B is {names[1]}"
     sides = (("A", told.a), ("B", told.b), ("A - B", told.difference), ("A / B", told.ratio))
     formulas = tuple((side, formula_cell(value)) for side, value in sides)
-    spans = tuple((_span(one.low, one.high), LARGER[one.sign]) for one in told.regions)
-    notes = [f"They cross at {told.over} = {one.at}." for one in told.crossings if one.at is not None]
-    if told.searched is not None:
-        notes.append(f"The sizes were tried one by one up to {told.over} = {told.searched:,}.")
-    changed = tuple((one.path, formula_cell(one.a), formula_cell(one.b)) for one in told.layers if not one.same)
     blocks: list[Block] = [Table(what, (Column("Side"), Column("Formula", "formula")), formulas)]
-    blocks.append(Table(f"Which is larger, by {told.over}", (Column(told.over), Column("Larger")), spans))
-    blocks += [Points(tuple(notes))] if notes else []
-    if changed:
-        heads = (Column("Layer"), Column("A", "formula"), Column("B", "formula"))
-        blocks.append(Table("Layers that differ", heads, changed))
-    return tuple(blocks)
+    blocks += region_blocks(told)
+    return (*blocks, *layer_blocks(told))
 
 
-def _span(low: int, high: int | None) -> str:
-    if high is None:
-        return f"{low:,} and more"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+def region_blocks(told: Comparison) -> tuple[Block, ...]:
+    """Which is larger by one size, or by two; then where the boundaries lie and why."""
+    if told.against:
+        columns = (Column(told.against, "number"), Column(f"Which is larger, by {told.over}"))
+        rows = tuple((row.number, _regions(told, row.regions)) for row in told.slices)
+        table = Table(f"Which is larger, by {told.against} and {told.over}", columns, rows)
+    else:
+        spans = tuple(
+            (one.told(told.over) if told.over else "at these numbers", LARGER[one.sign]) for one in told.regions
+        )
+        table = Table(f"Which is larger, by {told.over}" if told.over else "Which is larger", SPANS, spans)
+    notes = [f"Both are equal at {told.over} = {one}." for one in told.boundary] + list(told.why())[1:]
+    bounds = {one for one in (told.searched, *(row.searched for row in told.slices)) if one}
+    notes += [f"The sizes were tried one by one up to {told.over} = {bound:,}." for bound in sorted(bounds)]
+    return (table, Points(tuple(notes)))
+
+
+def _regions(told: Comparison, regions: Sequence[Region]) -> str:
+    return "; ".join(f"{LARGER[one.sign]} for {one.told(told.over)}" for one in regions)
+
+
+def layer_blocks(told: Comparison) -> tuple[Block, ...]:
+    """What differs layer by layer, as formulas and in numbers; a layer that only has another path is told apart."""
+    changed = [one for one in told.layers if not one.same]
+    numbers = any(value is not None for one in changed for value in (one.a_value, one.b_value))
+    heads = [Column("Layer"), Column("A", "formula"), Column("B", "formula")]
+    heads += [Column("A here", "number"), Column("B here", "number")] if numbers else []
+    rows = tuple(
+        (one.path, formula_cell(one.a), formula_cell(one.b), *((one.a_value, one.b_value) if numbers else ()))
+        for one in changed
+    )
+    moved = tuple(f"{one.path} of A is {one.moved} of B, with the same formula." for one in told.layers if one.moved)
+    tables: tuple[Block, ...] = (Table("Layers that differ", tuple(heads), rows),) if changed else ()
+    return (*tables, Points(moved)) if moved else tables
 
 
 def comparison_data(told: Comparison) -> Mapping[str, object]:
@@ -170,10 +206,18 @@ def comparison_data(told: Comparison) -> Mapping[str, object]:
         "difference": closed_text(told.difference),
         "ratio": closed_text(told.ratio),
         "over": told.over,
-        "regions": [{"low": one.low, "high": one.high, "larger": "b=a"[1 + one.sign]} for one in told.regions],
-        "crossings": [
-            {"at": None if one.at is None else str(one.at), "before": one.before, "behind": one.behind}
-            for one in told.crossings
+        "regions": _regions_data(told.regions),
+        "crossings": _crossings_data(told.crossings),
+        "against": told.against or None,
+        "boundary": [str(one) for one in told.boundary],
+        "slices": [
+            {
+                told.against: row.number,
+                "regions": _regions_data(row.regions),
+                "crossings": _crossings_data(row.crossings),
+                "searched": row.searched,
+            }
+            for row in told.slices
         ],
         "searched": told.searched,
         "layers": [
@@ -181,7 +225,20 @@ def comparison_data(told: Comparison) -> Mapping[str, object]:
                 "path": one.path,
                 "a": None if one.a is None else closed_text(one.a),
                 "b": None if one.b is None else closed_text(one.b),
+                "a_value": one.a_value,
+                "b_value": one.b_value,
+                **({"moved": one.moved} if one.moved else {}),
             }
             for one in told.layers
         ],
     }
+
+
+def _regions_data(regions: Sequence[Region]) -> list[Mapping[str, object]]:
+    return [{"low": one.low, "high": one.high, "larger": "b=a"[1 + one.sign]} for one in regions]
+
+
+def _crossings_data(crossings: Sequence[Crossing]) -> list[Mapping[str, object]]:
+    return [
+        {"at": None if one.at is None else str(one.at), "before": one.before, "behind": one.behind} for one in crossings
+    ]

@@ -10,11 +10,14 @@ from hypothesis import given, settings, strategies as st
 
 from networks_composed import COMPOSED
 from symcount import *
+from symcount.analysis.ratios import ratio
 from symcount.analysis.smooth import is_rounded, smooth
+from symcount.budgets import largest
 from symcount.core.expression import Size
 
 c, k, f, n, w = sizes("c k f n w")
 CHAIN = Sequential(Conv2d(2 * c, kernel_size=f, padding=1), ReLU(), Conv2d(c, kernel_size=3), input=(3, 32, 32))
+WIDE = Sequential(Linear(w), input=(c, 32, 32))
 SAME = Sequential(Conv2d(2 * c, kernel_size=f), input=(c, 32, 32))
 
 # Every composed network with one of its points, said as parameters and as multiply-accumulates.
@@ -132,10 +135,89 @@ def test_signs_stand_on_both_sides_of_every_crossing(a: int, b: int, more: int, 
         assert at(told.difference.subs(sympy.Symbol("n", integer=True, positive=True), crossing.at), {}) == 0
 
 
-def test_layers_are_matched_by_their_paths() -> None:
-    told = compare(Sequential({"a": Linear(c), "b": Linear(3)}, input=(5,)), Sequential({"a": Linear(c)}, input=(5,)))
-    assert [(one.path, one.same) for one in told.layers] == [("a", True), ("b", False)]
-    assert "b" in str(told)
+def test_two_sizes_give_a_table_of_regions() -> None:
+    told = compare(SAME, CHAIN, over=("c", "f"))
+    assert (told.over, told.against) == ("c", "f")
+    assert [row.number for row in told.slices] == [1, 2, 4, 8, 16, 32]  # no wider filter fits into the picture
+    for row in told.slices:
+        assert row.regions[0].low == 1
+        assert row.regions[-1].high is None
+        for region in row.regions:
+            for size in {region.low, region.high or region.low + 99}:
+                difference = int(params(SAME).at(c=size, f=row.number)) - int(params(CHAIN).at(c=size, f=row.number))
+                assert (difference > 0) - (difference < 0) == region.sign
+    (edge,) = told.boundary
+    assert at(edge, {"f": 4}) == sympy.Rational(97, 14)
+    assert [str(one.at) for row in told.slices for one in row.crossings if row.number == 4] == ["97/14"]
+
+
+def test_layers_are_matched_by_their_paths_then_by_their_formulas() -> None:
+    told = compare(
+        Sequential({"a": Linear(c), "b": Linear(3), "d": Linear(7)}, input=(5,)),
+        Sequential({"a": Linear(c), "e": Linear(3), "g": Linear(2)}, input=(5,)),
+        numbers={"c": 4},
+    )
+    assert [(one.path, one.same, one.moved) for one in told.layers] == [
+        ("a", True, ""), ("b", True, "e"), ("d", False, ""), ("g", False, ""),
+    ]  # fmt: skip
+    assert [(one.a_value, one.b_value) for one in told.layers] == [(24, 24), (15, 15), (28, None), (None, 8)]
+    assert "d" in str(told)
+
+
+def test_the_largest_size_within_several_budgets() -> None:
+    budgets = {"params": 10**6, "flops": 10**9, "memory": "1 MiB"}
+    told = largest(SAME, "c", **budgets, numbers={"f": 3}, multiple_of=8)
+
+    def costs(size: int) -> list[int]:
+        here = {c: size, f: 3}
+        return [int(params(SAME).at(here)), int(flops(SAME).at(here)), 4 * int(params(SAME).at(here))]
+
+    most = [10**6, 10**9, 2**20]
+    assert int(told) % 8 == 0
+    assert told.sizes == (int(told) - 8, int(told), int(told) + 8)
+    assert [list(one.costs) for one in told.met] == [list(each) for each in zip(*map(costs, told.sizes), strict=True)]
+    assert all(cost <= bound for cost, bound in zip(costs(int(told)), most, strict=True))
+    assert told.binds == ("Bytes of the parameters in fp32",)
+    assert costs(int(told) + 8)[2] > 2**20
+    assert min(one.alone.value for one in told.met if one.alone) == int(told)
+
+
+def test_memory_of_training_is_a_budget() -> None:
+    memory = training_memory(SAME, "Adam", batch=2)
+    told = largest(SAME, "c", (memory, "1 MB"), numbers={"f": 3})
+    assert int(memory.at(c=int(told), f=3)) <= 10**6 < int(memory.at(c=int(told) + 1, f=3))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.integers(-4, 4), st.integers(0, 2), st.integers(0, 2), st.integers(0, 1)), min_size=1, max_size=4),
+       st.lists(st.tuples(st.integers(-4, 4), st.integers(0, 2), st.integers(0, 2), st.integers(0, 1)), min_size=1, max_size=4),
+       st.lists(st.tuples(st.integers(-4, 4), st.integers(0, 2), st.integers(0, 2), st.integers(0, 1)), min_size=1, max_size=3))  # fmt: skip
+def test_a_ratio_in_lowest_terms_is_the_one_that_cancel_gives(one: object, other: object, shared: object) -> None:
+    x, y, z = (sympy.Symbol(name, integer=True, positive=True) for name in "xyz")
+    p, q, r = (sum((a * x**i * y**j * z**k for a, i, j, k in terms), sympy.S.Zero) for terms in (one, other, shared))
+    if q == 0 or r == 0:
+        return
+    told = ratio(sympy.expand(p * r), sympy.expand(q * r))
+    over, under = sympy.fraction(sympy.cancel(p / q))
+    mine, below = sympy.fraction(told)
+    assert sympy.expand(mine * under - over * below) == 0
+    assert sympy.Poly(below, x, y, z).total_degree() == sympy.Poly(under, x, y, z).total_degree()
+
+
+def test_every_answer_says_why() -> None:
+    amount = params(SAME).at(f=3)
+    solved = amount.solve("c", 10**6)
+    assert str(solved.why()).splitlines() == [
+        "The cost is 2*c*(9*c + 1); it grows with c.",
+        "c = 235 costs 994,520, which is at most 1,000,000.",
+        "c = 236, the next, costs 1,003,000, which is more.",
+        "The cost is exactly 1,000,000 at c = -1/18 + sqrt(18000001)/18, about 235.647.",
+    ]
+    assert list(amount.what_if(c="2*c").why())[-1] == "It comes from 0; 0 other layers stay as they are."
+    assert "changes sign in between: at c = 97/14, about 6.929." in str(compare(SAME, CHAIN, numbers={"f": 4}).why())
+    assert "Parameters: at most 1,000,000 holds up to c = 235." in str(
+        largest(SAME, "c", params=10**6, numbers={"f": 3}).why()
+    )
 
 
 def test_a_formula_as_python_and_as_a_function() -> None:
@@ -164,8 +246,12 @@ WRONG = [
     (lambda: params(SAME).solve("c", 0.5, f=3), "a budget is a whole number, got 0.5"),
     (lambda: macs(SAME, input=("c", 32, 32)).solve("f", 10**12, c=1), "the cost falls between"),
     (lambda: compare(params(SAME), macs(SAME)), "compare takes two amounts of one quantity, got params and macs"),
-    (lambda: compare(SAME, CHAIN), "there are several sizes: say which one runs"),
-    (lambda: compare(SAME, CHAIN, over="c"), "there is no number for f"),
+    (lambda: compare(SAME, WIDE), "there are several sizes: say which one runs"),
+    (lambda: compare(SAME, WIDE, over="c"), "there is no number for f, w"),
+    (lambda: largest(SAME, "c", parms=100), "unknown budget 'parms'; did you mean params?"),
+    (lambda: largest(SAME, "c"), "a size is bounded by a budget, such as params=1_000_000"),
+    (lambda: largest(SAME, "c", params=100), "there is no number for f; give one: numbers={'f': 3}"),
+    (lambda: largest(SAME, "f", params=3, numbers={"c": 1}), "f = 1 already costs 4, more than 3"),
     (lambda: params(SAME).to_callable()(c=3), "expected numbers for c, f, got c"),
 ]  # fmt: skip
 

@@ -1,0 +1,97 @@
+"""The largest size that meets several budgets at once, with what its neighbours cost in each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from symcount.analysis.reasons import Reasons
+from symcount.analysis.solving import Solution, solve
+from symcount.core.errors import InputError
+
+Cost: TypeAlias = Callable[[int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """One budget: what is bounded, by how much at most, its cost by size, and whether the cost depends on it."""
+
+    title: str
+    most: int
+    cost: Cost
+    depends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """One budget as it is met: its cost at the answer and at both neighbours, and the largest size for it alone."""
+
+    title: str
+    most: int
+    costs: tuple[int, ...]
+    alone: Solution | None
+
+
+@dataclass(frozen=True, slots=True)
+class Largest:
+    """The largest size that meets every budget; `sizes` are it and its neighbours, `binds` what forbids the next."""
+
+    name: str
+    value: int
+    sizes: tuple[int, ...]
+    met: tuple[Met, ...]
+
+    @property
+    def binds(self) -> tuple[str, ...]:
+        """The budgets that the next size breaks."""
+        return tuple(one.title for one in self.met if one.costs[-1] > one.most)
+
+    def __int__(self) -> int:
+        return self.value
+
+    __index__ = __int__
+
+    def __str__(self) -> str:
+        lines = [f"{self.name} = {self.value:,} is the largest that fits; the next breaks {' and '.join(self.binds)}"]
+        for one in self.met:
+            lines.append(f"  {one.title}: at most {one.most:,}")
+            for size, cost in zip(self.sizes, one.costs, strict=True):
+                lines.append(f"    {self.name} = {size:,}  {cost:,}  {spare(one.most, cost)}")
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+    def why(self) -> Reasons:
+        """For every budget the largest size that meets it alone; the smallest of them meets all."""
+        found = []
+        for one in self.met:
+            alone = f"{self.name} = {one.alone.value:,}" if one.alone else "any size"
+            found.append(f"{one.title}: at most {one.most:,} holds up to {alone}.")
+        return Reasons((*found, f"The smallest of these, {self.name} = {self.value:,}, meets every budget."))
+
+
+def spare(most: int, cost: int) -> str:
+    """How much of a budget is left, or by how much it is broken."""
+    return f"{most - cost:,} to spare" if cost <= most else f"{cost - most:,} too many"
+
+
+def largest(name: str, budgets: Sequence[Budget], multiple_of: int = 1) -> Largest:
+    """The largest multiple of a step within every budget; InputError where none bounds it or the first is too much."""
+    alone: list[Solution | None] = []
+    for one in budgets:
+        if one.depends:
+            alone.append(solve(one.cost, name, one.most, multiple_of=multiple_of))
+        elif one.cost(multiple_of) > one.most:
+            raise InputError(f"{one.title} is {one.cost(multiple_of):,} at any {name}, more than {one.most:,}")
+        else:
+            alone.append(None)
+    values = [one.value for one in alone if one is not None]
+    if not values:
+        raise InputError(f"no budget depends on {name}")
+    best = min(values)
+    sizes = tuple(size for size in (best - multiple_of, best, best + multiple_of) if size > 0)
+    met = [
+        Met(one.title, one.most, tuple(map(one.cost, sizes)), found) for one, found in zip(budgets, alone, strict=True)
+    ]
+    return Largest(name, best, sizes, tuple(met))
