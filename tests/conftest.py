@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
+
+from proof import PROOF
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+settings.load_profile("proof" if PROOF else "usual")
 GOLDEN = Path(__file__).parent / "golden"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -9,7 +10,6 @@ from hypothesis import strategies as st
 from strategies_calls import Call, Draw, extents, one_to, per_axis, some_of
 
 AXES = (1, 2, 3)
-LAZY = [f"LazyConv{axes}d" for axes in AXES]
 TRANSPOSED = [f"{lazy}ConvTranspose{axes}d" for lazy in ("", "Lazy") for axes in AXES]
 LP_POOLS = [f"LPPool{axes}d" for axes in AXES]
 FRACTIONAL = ["FractionalMaxPool2d", "FractionalMaxPool3d"]
@@ -27,22 +27,16 @@ BLENDS = {
     "trilinear": 3,
 }
 
-TWINS: list[str] = [
-    *LAZY, *TRANSPOSED, *LP_POOLS, *FRACTIONAL, *UNPOOLS, *PADS, *SHUFFLES, *UPSAMPLINGS, "Fold", "Unfold", "Unflatten",
-    "Upsample",
-]  # fmt: skip
-PARTLY: list[str] = []
-WITHOUT_TWIN = ["DepthwiseConv2d", "SeparableConv2d"]
-
 
 @st.composite
-def transposed(draw: Draw, names: list[str] = TRANSPOSED) -> Call:
-    """A transposed convolution; groups, paddings and the output's padding fit or not."""
+def transposed(draw: Draw, names: Sequence[str]) -> Call:
+    """One of these transposed convolutions; groups, paddings and the output's padding fit or not."""
     name = draw(st.sampled_from(names))
     axes = Call(name, {}, ()).axes
     groups = draw(st.sampled_from([1, 1, 2, 3]))
+    uneven = 0 if "Lazy" in name else draw(st.sampled_from([0, 0, 0, 1]))  # the lazy ones forget to look
     settings = {
-        "out_channels": groups * draw(one_to(3)) + draw(st.sampled_from([0, 0, 0, 1])),
+        "out_channels": groups * draw(one_to(3)) + uneven,
         "kernel_size": draw(per_axis(one_to(4), axes)),
         "groups": groups,
         **draw(some_of(
@@ -56,18 +50,8 @@ def transposed(draw: Draw, names: list[str] = TRANSPOSED) -> Call:
 
 
 @st.composite
-def lazy_convolutions(draw: Draw) -> Call:
-    """A convolution that asks for no input channels."""
-    name = draw(st.sampled_from(LAZY))
-    axes = Call(name, {}, ()).axes
-    settings = {"out_channels": draw(one_to(4)), "kernel_size": draw(per_axis(one_to(3), axes))}
-    return Call(name, {**settings, **draw(some_of(groups=one_to(2)))}, (draw(one_to(4)), *draw(extents(axes, 6))))
-
-
-@st.composite
-def pools(draw: Draw) -> Call:
+def pools(draw: Draw, name: str) -> Call:
     """A pool of norms, or a maximum pool taken back."""
-    name = draw(st.sampled_from([*LP_POOLS, *UNPOOLS]))
     axes = Call(name, {}, ()).axes
     window = one_to(4) if name == "LPPool1d" else per_axis(one_to(4), axes)  # its torch takes no tuple
     own: dict[str, Any] = {"kernel_size": draw(window)}
@@ -83,23 +67,25 @@ def pools(draw: Draw) -> Call:
 
 
 @st.composite
-def fractional(draw: Draw) -> Call:
+def fractional(draw: Draw, name: str) -> Call:
     """A fractional pool that is told its output's size, the part of the input, both or none."""
-    name = draw(st.sampled_from(FRACTIONAL))
     axes = Call(name, {}, ()).axes
-    size, ratio = per_axis(one_to(4), axes), per_axis(st.sampled_from([0.5, 0.25, 0.75, 1.5]), axes)
+    size, ratio = per_axis(one_to(4), axes), per_axis(st.sampled_from([0.5, 0.25, 0.75, 1.5, 0.7, 0.3]), axes)
     asked = st.one_of(
         st.fixed_dictionaries({"output_size": size}), st.fixed_dictionaries({"output_ratio": ratio}),
         some_of(output_size=size, output_ratio=ratio),
     )  # fmt: skip
-    settings = {"kernel_size": draw(per_axis(one_to(3), axes)), **draw(asked)}
+    settings = {
+        "kernel_size": draw(per_axis(one_to(3), axes)),
+        **draw(asked),
+        **draw(some_of(return_indices=st.booleans())),
+    }
     return Call(name, settings, (draw(one_to(3)), *(draw(st.integers(3, 12)) for _ in range(axes))))
 
 
 @st.composite
-def pads(draw: Draw) -> Call:
+def pads(draw: Draw, name: str) -> Call:
     """A pad of every kind, also below zero, also with too much."""
-    name = draw(st.sampled_from(PADS))
     axes = Call(name, {}, ()).axes
     amount = st.integers(-3, 4)
     settings: dict[str, Any] = {"padding": draw(st.one_of(amount, st.tuples(*[amount] * 2 * axes)))}
@@ -109,9 +95,8 @@ def pads(draw: Draw) -> Call:
 
 
 @st.composite
-def shuffles(draw: Draw) -> Call:
+def shuffles(draw: Draw, name: str) -> Call:
     """A shuffle that comes out even or not, also with leading dimensions."""
-    name = draw(st.sampled_from(list(SHUFFLES)))
     by_channel = name == "ChannelShuffle"
     factor = draw(one_to(3))
     channels = draw(st.sampled_from([factor, factor * factor, 2 * factor * factor, 5]))
@@ -124,7 +109,7 @@ def shuffles(draw: Draw) -> Call:
 
 
 @st.composite
-def windows_as_columns(draw: Draw) -> Call:
+def windows_as_columns(draw: Draw, name: str) -> Call:
     """Unfold, or Fold with as many columns as it needs or others."""
     kernel, stride, padding = (draw(per_axis(st.integers(least, 3), 2)) for least in (1, 1, 0))
     settings = {
@@ -134,7 +119,7 @@ def windows_as_columns(draw: Draw) -> Call:
         **draw(some_of(dilation=per_axis(one_to(2), 2))),
     }
     shape = (draw(one_to(3)), *draw(extents(2, 7)))
-    if draw(st.booleans()):
+    if name == "Unfold":
         return Call("Unfold", settings, shape)
     f, s, p, d = (
         one if isinstance(one, tuple) else (one, one) for one in (kernel, stride, padding, settings.get("dilation", 1))
@@ -146,24 +131,23 @@ def windows_as_columns(draw: Draw) -> Call:
 
 
 @st.composite
-def reshapes(draw: Draw) -> Call:
+def reshapes(draw: Draw, name: str) -> Call:
     """Flatten or Unflatten at dimensions that there are or are not; the batch's own is one of ours only in error."""
     shape = tuple(draw(st.lists(st.sampled_from([1, 2, 4, 6]), min_size=1, max_size=4)))
     dim = st.integers(-len(shape) - 1, len(shape) + 1).filter(lambda dim: dim not in (0, -len(shape) - 1))
-    if draw(st.booleans()):
+    if name == "Flatten":
         return Call("Flatten", draw(some_of(start_dim=dim, end_dim=dim)), shape)
     sizes = draw(st.lists(st.sampled_from([-1, 1, 2, 3]), min_size=1, max_size=3))
     return Call("Unflatten", {"dim": draw(dim), "unflattened_size": tuple(sizes)}, shape)
 
 
-# Factors that a binary fraction holds, and 1.7: elsewhere torch rounds twice, as in 100 times 0.29, and we never.
-FACTORS = st.sampled_from([1, 2, 3, 0.5, 1.5, 2.25, 1.7])
+# Whole and broken factors, and some whose product torch rounds to just below a whole number, or up to one.
+FACTORS = st.one_of(st.sampled_from([1, 2, 3, 0.5, 1.5, 2.25, 1.7, 0.7, 0.29, 2.3]), st.floats(0.3, 4))
 
 
 @st.composite
-def upsamplings(draw: Draw) -> Call:
+def upsamplings(draw: Draw, name: str) -> Call:
     """An upsampling to a size, by a factor, by both or by none, of inputs that its mode takes or not."""
-    name = draw(st.sampled_from([*UPSAMPLINGS, "Upsample"]))
     axes = 2 if name in UPSAMPLINGS else draw(one_to(3))
     settings = draw(st.one_of(
         st.fixed_dictionaries({"size": per_axis(one_to(9), axes)}),
@@ -171,13 +155,19 @@ def upsamplings(draw: Draw) -> Call:
         some_of(size=one_to(9), scale_factor=FACTORS),
     ))  # fmt: skip
     if name == "Upsample":
-        settings |= draw(some_of(mode=st.sampled_from([*BLENDS, "cubic"])))
-    return Call(name, settings, (draw(one_to(3)), *draw(extents(axes))))
+        others = {"align_corners": st.booleans(), "recompute_scale_factor": st.booleans()}
+        settings |= draw(some_of(mode=st.sampled_from([*BLENDS, "cubic"]), **others))
+    longer = draw(st.sampled_from([(), (), (90, 100, 50)]))[:axes]
+    return Call(name, settings, (draw(one_to(3)), *(longer or draw(extents(axes)))))
 
 
-def calls() -> st.SearchStrategy[Call]:
-    """Any of these layers that torch.nn has too, with an input that it takes or refuses."""
-    return st.one_of(
-        transposed(), lazy_convolutions(), pools(), fractional(), pads(), shuffles(), windows_as_columns(), reshapes(),
-        upsamplings(),
-    )  # fmt: skip
+CALLS: Mapping[str, st.SearchStrategy[Call]] = {
+    **{name: transposed([name]) for name in TRANSPOSED},
+    **{name: pools(name) for name in (*LP_POOLS, *UNPOOLS)},
+    **{name: fractional(name) for name in FRACTIONAL},
+    **{name: pads(name) for name in PADS},
+    **{name: shuffles(name) for name in SHUFFLES},
+    **{name: windows_as_columns(name) for name in ("Fold", "Unfold")},
+    **{name: reshapes(name) for name in ("Flatten", "Unflatten")},
+    **{name: upsamplings(name) for name in (*UPSAMPLINGS, "Upsample")},
+}

@@ -56,9 +56,12 @@ def flag(meaning: str, *, default: bool = True) -> Formal:
     return Formal("", meaning, "flag", default=default)
 
 
-def option(meaning: str, *, default: object) -> Formal:
-    """A setting that changes no count (a rate, a slope, a mode): kept, shown and otherwise passed by."""
-    return Formal("", meaning, "option", default=default)
+def option(meaning: str, *, default: object, allowed: Callable[[str, object], None] | None = None) -> Formal:
+    """A setting that changes no count (a rate, a slope, a mode): kept, shown and otherwise passed by.
+
+    `allowed` is told the name of the setting and its value, and raises InputError where it may not be that.
+    """
+    return Formal("", meaning, "option", default=default, allowed=allowed)
 
 
 def shape_setting(symbol: str, meaning: str, *, default: object = REQUIRED, least: int = 1) -> Formal:
@@ -181,9 +184,10 @@ def buffer(
     when: When | tuple[When, ...] = (),
     cite: str = "",
     integer: bool = False,
+    name: str = "",
 ) -> Tensor:
     """A tensor that is kept with the network but not learned."""
-    return Tensor(dims, "buffer", why, _all(when), cite, integer=integer, label=label)
+    return Tensor(dims, "buffer", why, _all(when), cite, name, label, integer=integer)
 
 
 def cache(*dims: Dim, why: str, label: str, cite: str = "", when: When | tuple[When, ...] = ()) -> Tensor:

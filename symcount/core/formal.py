@@ -30,6 +30,7 @@ class Formal(Size):
 
     __slots__ = (
         "across",
+        "allowed",
         "along",
         "attribute",
         "by",
@@ -55,6 +56,7 @@ class Formal(Size):
     least: int
     along: bool
     words: Mapping[object, object]
+    allowed: Callable[[str, object], None] | None
     expr: Expr | None
     across: bool
     how: Callable[..., Any] | None
@@ -76,6 +78,7 @@ class Formal(Size):
         least: int = 1,
         along: bool = False,
         words: Mapping[object, object] | None = None,
+        allowed: Callable[[str, object], None] | None = None,
         expr: Expr | None = None,
         across: bool = False,
         how: Callable[..., Any] | None = None,
@@ -98,6 +101,7 @@ class Formal(Size):
         put(self, "least", least)
         put(self, "along", along)
         put(self, "words", dict(words or {}))
+        put(self, "allowed", allowed)
         put(self, "expr", expr)
         put(self, "across", across)
         put(self, "how", how)

@@ -21,6 +21,8 @@ def read_setting(formal: Formal, value: object, axes: int) -> tuple[Any, ...]:
             raise InputError(f"{formal.attribute} is True or False, got {shown(value)}")
         return (value,)
     if formal.role == "option":
+        if formal.allowed is not None:
+            formal.allowed(formal.attribute, value)
         return (value,)
     if formal.role == "layer":
         if value is not None and not hasattr(value, "theory"):

@@ -32,6 +32,7 @@ from symcount.layers.keras_norm import BatchNormalization
 from symcount.layers.latent_attention import MultiheadLatentAttention
 from symcount.layers.learned import ClassToken, LayerScale, ScaleChannels
 from symcount.layers.linear import Bilinear, LazyLinear, Linear
+from symcount.layers.linear_loss import LinearCrossEntropyLoss
 from symcount.layers.merging import Add, Concat, Multiply
 from symcount.layers.normalization import CrossMapLRN2d, LayerNorm, LocalResponseNorm, RMSNorm
 from symcount.layers.padding import (
@@ -72,8 +73,8 @@ __all__ = [
     "LPPool3d", "LSTMCell", "LayerNorm", "LayerScale", "LazyBatchNorm1d", "LazyBatchNorm2d", "LazyBatchNorm3d",
     "LazyConv1d", "LazyConv2d", "LazyConv3d", "LazyConvTranspose1d", "LazyConvTranspose2d", "LazyConvTranspose3d",
     "LazyInstanceNorm1d", "LazyInstanceNorm2d", "LazyInstanceNorm3d", "LazyLinear", "LeakyReLU", "Linear",
-    "LocalResponseNorm", "LogSigmoid", "LogSoftmax", "MaxPool1d", "MaxPool2d", "MaxPool3d", "MaxUnpool1d",
-    "MaxUnpool2d", "MaxUnpool3d", "MergePatches", "Mish", "MixtureOfExperts", "MultiheadAttention",
+    "LinearCrossEntropyLoss", "LocalResponseNorm", "LogSigmoid", "LogSoftmax", "MaxPool1d", "MaxPool2d", "MaxPool3d",
+    "MaxUnpool1d", "MaxUnpool2d", "MaxUnpool3d", "MergePatches", "Mish", "MixtureOfExperts", "MultiheadAttention",
     "MultiheadLatentAttention", "Multiply", "Narrow", "Normalization", "PReLU", "PairwiseDistance", "Permute",
     "PixelShuffle", "PixelUnshuffle", "RMSNorm", "RNNCell", "RReLU", "ReLU", "ReLU6", "ReflectionPad1d",
     "ReflectionPad2d", "ReflectionPad3d", "ReplicationPad1d", "ReplicationPad2d", "ReplicationPad3d", "Rescaling",

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import option, saves, saves_input, saves_output
+from symcount.core.errors import InputError, shown
+from symcount.core.facts import option, picked, saves, saves_input, saves_output
 from symcount.core.formal import REQUIRED
+from symcount.layers.allowed import not_zero, number, one_of, zero_or_more
 from symcount.layers.elementwise import SETTING, Elementwise
 from symcount.layers.passes import ANSWERED, ASKED, activated
+
+
+def rising(lower: float, upper: float) -> int:
+    """1, where the lower bound is not above the upper one."""
+    if lower > upper:
+        raise InputError(f"lower is at most upper, got {shown(lower)} and {shown(upper)}")
+    return 1
+
+
+def apart(min_val: float, max_val: float) -> int:
+    """1, where the smallest number is below the largest."""
+    if min_val >= max_val:
+        raise InputError(f"min_val is smaller than max_val, got {shown(min_val)} and {shown(max_val)}")
+    return 1
 
 
 class Activation(Elementwise, abstract=True):
@@ -33,8 +49,9 @@ class RReLU(Activation):
     """A LeakyReLU whose slope is drawn at random while training."""
 
     beside = saves(Elementwise.values, label="slopes", why="the slopes were drawn at random")
-    lower = option(SETTING, default=1 / 8)
-    upper = option(SETTING, default=1 / 3)
+    lower = option(SETTING, default=1 / 8, allowed=number)
+    upper = option(SETTING, default=1 / 3, allowed=number)
+    in_order = picked("u", "whether the slopes have a range", rising, lower, upper)
     inplace = option(SETTING, default=False)
 
 
@@ -60,14 +77,14 @@ class SELU(Activation):
 class CELU(Activation):
     """An ELU that is smooth for every alpha."""
 
-    alpha = option(SETTING, default=1.0)
+    alpha = option(SETTING, default=1.0, allowed=not_zero)
     inplace = option(SETTING, default=False)
 
 
 class GELU(Activation):
     """Every number times the probability that a normal one is smaller."""
 
-    approximate = option(SETTING, default="none")
+    approximate = option(SETTING, default="none", allowed=one_of("none", "tanh"))
 
 
 class SiLU(Activation):
@@ -115,8 +132,9 @@ class Tanh(Activation):
 class Hardtanh(Activation):
     """Numbers are cut off below and above."""
 
-    min_val = option(SETTING, default=-1.0)
-    max_val = option(SETTING, default=1.0)
+    min_val = option(SETTING, default=-1.0, allowed=number)
+    max_val = option(SETTING, default=1.0, allowed=number)
+    in_order = picked("u", "whether the numbers have a range", apart, min_val, max_val)
     inplace = option(SETTING, default=False)
 
 
@@ -150,7 +168,7 @@ class Hardshrink(Activation):
 class Softshrink(Activation):
     """Every number moves towards zero by a fixed step, at most to zero."""
 
-    lambd = option(SETTING, default=0.5)
+    lambd = option(SETTING, default=0.5, allowed=zero_or_more)
 
 
 class Tanhshrink(Activation):

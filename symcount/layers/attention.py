@@ -24,6 +24,7 @@ from symcount.core.facts import (
     work,
 )
 from symcount.core.layer import Layer
+from symcount.layers.allowed import share
 
 EQUAL_HEADS = "every head takes an equal share of the embedding"
 MIXED = "every query multiplies its numbers with those of each key, and every value with what comes out"
@@ -49,7 +50,7 @@ class MultiheadAttention(Layer):
 
     embed_dim = incoming("d", "numbers of a token", keyword=True)
     num_heads = size("h", "heads")
-    dropout = option("the share of the attention that is set to zero in training", default=0.0)
+    dropout = option("the share of the attention that is set to zero in training", default=0.0, allowed=share)
     bias = flag("biases of all projections")
     add_bias_kv = flag("a learned key and value are added", default=False)
     add_zero_attn = flag("a key and value of zeros are added", default=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symcount.core.facts import convention, flag, gives, is_, option, rest, saves_input, takes
+from symcount.layers.allowed import above_zero, number_or_none
 from symcount.layers.channelwise import (
     AFFINE,
     BIAS,
@@ -24,8 +25,8 @@ from symcount.layers.passes import ASKED, normalized
 class BatchNorm(Channels, abstract=True):
     """Bring every channel to mean 0 and variance 1 over the batch, then scale and shift it by learned numbers."""
 
-    eps = option(EPS, default=1e-05)
-    momentum = option(MOMENTUM, default=0.1)
+    eps = option(EPS, default=1e-05, allowed=above_zero)
+    momentum = option(MOMENTUM, default=0.1, allowed=number_or_none)
     affine = flag(AFFINE)
     track_running_stats = flag(TRACKED)
     bias = flag(BIAS)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from symcount.core.facts import (
+    at_least,
     convention,
     divides,
     each,
+    either,
     flag,
     gives,
     incoming,
@@ -17,8 +19,20 @@ from symcount.core.facts import (
     work,
 )
 from symcount.core.layer import Layer
+from symcount.layers.allowed import one_of
 from symcount.layers.passes import bias_added, multiplied_input
-from symcount.layers.window import PADDING_WORDS, filter_fits, filtered, same_is_unstrided, span
+from symcount.layers.window import (
+    AROUND,
+    MIRRORED,
+    PADDING_WORDS,
+    added_behind,
+    filter_fits,
+    filtered,
+    same_is_unstrided,
+    span,
+)
+
+PADDING_MODE = one_of("circular", "reflect", "replicate", "zeros")
 
 
 class Convolution(Layer, abstract=True):
@@ -33,7 +47,7 @@ class Convolution(Layer, abstract=True):
     dilation = size("d", "dilation", default=1, along=True)
     groups = size("g", "groups", default=1)
     bias = flag("one bias for every filter")
-    padding_mode = option("what the padding repeats", default="zeros")
+    padding_mode = option("what the padding repeats", default="zeros", allowed=PADDING_MODE)
 
     framework = convention("framework")
     in_channels = incoming("c", "input channels", keyword=True)
@@ -48,6 +62,10 @@ class Convolution(Layer, abstract=True):
     equal_filters = divides(groups, out_channels, "every group makes an equal share of the filters")
     fits = filter_fits(extent, reach, padding)
     unstrided = same_is_unstrided(stride, padding, framework)
+    mirrored = at_least(
+        extent, either(padding_mode, "reflect", added_behind(reach, padding) + 1, 1), MIRRORED, along=True
+    )
+    around = at_least(extent, either(padding_mode, "circular", added_behind(reach, padding), 1), AROUND, along=True)
 
     weight = weights(
         out_channels, in_channels / groups, each(kernel_size), unit="filter", cite="lecun1998",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from symcount.core.facts import gives, incoming, is_not, option, rest, saves, takes
 from symcount.core.layer import Layer
+from symcount.layers.allowed import share
 from symcount.layers.elementwise import SETTING, Elementwise
 
 MASK = "what was set to zero gets no gradient"
@@ -12,7 +13,7 @@ MASK = "what was set to zero gets no gradient"
 class Drop(Layer, abstract=True):
     """What every dropout is told."""
 
-    p = option("the share that is set to zero", default=0.5)
+    p = option("the share that is set to zero", default=0.5, allowed=share)
     inplace = option(SETTING, default=False)
 
 
@@ -36,8 +37,14 @@ class Dropout(DropNumbers):
     """While training, numbers are set to zero at random."""
 
 
-class Dropout1d(DropChannels):
-    """While training, whole channels of a sequence are set to zero at random."""
+class Dropout1d(Drop):
+    """While training, whole channels of a sequence (c, L) are set to zero at random."""
+
+    channels = incoming("c", "channels")
+    length = rest("L", "sequence length, where there is one", most=1)
+    shape = takes(channels, length)
+    output = gives(channels, length)
+    mask = saves(channels, label="mask", stored="mask", when=is_not(Drop.p, 0), why=MASK)
 
 
 class Dropout2d(DropChannels):

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import flag, gives, incoming, is_, is_not, option, rest, saves, size, takes, weights
+from symcount.core.facts import (
+    at_least,
+    either,
+    equal,
+    flag,
+    gives,
+    incoming,
+    is_,
+    is_not,
+    option,
+    rest,
+    saves,
+    size,
+    takes,
+    weights,
+)
 from symcount.core.layer import Layer
+from symcount.layers.allowed import one_of, whole_or_none
 
 LOOKED_UP = "the gradient goes to the vectors that were looked up"
+WITHIN = "padding_idx is a word of the vocabulary, counted from either end"
 BELONGS = "the gradient of a bag goes to the vectors of its words"
 
 
@@ -16,11 +33,14 @@ class Table(Layer, abstract=True):
 
     num_embeddings = size("v", "words of the vocabulary")
     embedding_dim = size("d", "numbers of a vector")
-    padding_idx = option("the word whose vector is not learned further", default=None)
+    padding_idx = option("the word whose vector is not learned further", default=None, allowed=whole_or_none)
     max_norm = option("the length to which longer vectors are cut", default=None)
     norm_type = option("the norm that measures the length", default=2.0)
     scale_grad_by_freq = option("whether gradients are divided by how often a word occurs", default=False)
     sparse = option("whether the gradient holds only the words that occurred", default=False)
+
+    there = at_least(num_embeddings, either(padding_idx, None, 0, padding_idx) + 1, WITHIN)
+    there_from_behind = at_least(num_embeddings, -1 * either(padding_idx, None, 0, padding_idx), WITHIN)
 
     weight = weights(
         num_embeddings, embedding_dim, unit="word", cite="bengio2003",
@@ -43,8 +63,15 @@ class EmbeddingBag(Table):
     With a second input, offsets, the words are those of several bags and the offsets say where each begins.
     """
 
-    mode = option("how the vectors become one: mean, sum or max", default="mean")
+    mode = option("how the vectors become one: mean, sum or max", default="mean", allowed=one_of("max", "mean", "sum"))
     include_last_offset = flag("the offsets end with where the last bag ends", default=False)
+
+    unscaled = equal(
+        either(mode, "max", either(Table.scale_grad_by_freq, True, 1, 0), 0),
+        0,
+        "the maximum knows no scale_grad_by_freq",
+    )
+    dense = equal(either(mode, "max", either(Table.sparse, True, 1, 0), 0), 0, "the maximum knows no sparse gradient")
 
     words = incoming("n", "words of a bag")
     bags = incoming("b", "offsets")

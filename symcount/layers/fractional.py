@@ -33,8 +33,8 @@ class FractionalMaxPool(Layer, abstract=True):
     channels = incoming("c", "channels")
     extent = incoming("{}", "input extent", along=True)
     shape = takes(channels, each(extent))
-    times = picked("a", "ratio, above the line", above, output_ratio, output_size, along=True)
-    over = picked("b", "ratio, below the line", below, output_ratio, along=True)
+    times = picked("a", "ratio, above the line", above, output_ratio, output_size, extent, along=True)
+    over = picked("b", "ratio, below the line", below, output_ratio, extent, along=True)
     out = let(
         "{}_out", "output extent", either(output_size, None, (extent * times) // over, output_size), along=True,
         why="the windows are drawn to give the part of the input that is asked for, rounded down", cite="graham2014",

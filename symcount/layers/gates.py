@@ -6,6 +6,9 @@ from symcount.core.expression import Operand
 from symcount.core.facts import convention, flag, incoming, is_, option, shift, size, weights, work
 from symcount.core.layer import Layer
 from symcount.core.stated import Dim, Tensor, When, Work
+from symcount.layers.allowed import one_of
+
+NONLINEARITY = one_of("relu", "tanh")
 
 
 class Recurrent(Layer, abstract=True):
@@ -63,7 +66,7 @@ def recalling(
 class Elman(Recurrent, abstract=True):
     """A simple recurrence: the next state is made of the input and of the state."""
 
-    nonlinearity = option("the activation, tanh or relu", default="tanh")
+    nonlinearity = option("the activation, tanh or relu", default="tanh", allowed=NONLINEARITY)
 
     weight_ih = from_input(Recurrent.hidden_size, cite="elman1990")
     weight_hh = from_state(Recurrent.hidden_size)

@@ -18,6 +18,7 @@ from symcount.core.facts import (
     takes,
 )
 from symcount.core.layer import Layer
+from symcount.layers.allowed import number, number_or_none
 from symcount.layers.channelwise import (
     AFFINE,
     BIAS,
@@ -49,8 +50,8 @@ class Extents(OverExtents, abstract=True):
 class InstanceNorm(Extents, abstract=True):
     """Bring every channel of every example to mean 0 and variance 1; learned numbers and statistics only if asked for."""
 
-    eps = option(EPS, default=1e-05)
-    momentum = option(MOMENTUM, default=0.1)
+    eps = option(EPS, default=1e-05, allowed=number)
+    momentum = option(MOMENTUM, default=0.1, allowed=number_or_none)
     affine = flag(AFFINE, default=False)
     track_running_stats = flag(TRACKED, default=False)
     bias = flag(BIAS)
@@ -86,8 +87,8 @@ class LazyInstanceNorm(Extents, abstract=True):
 
     lazy = True
 
-    eps = option(EPS, default=1e-05)
-    momentum = option(MOMENTUM, default=0.1)
+    eps = option(EPS, default=1e-05, allowed=number)
+    momentum = option(MOMENTUM, default=0.1, allowed=number_or_none)
     affine = flag(AFFINE)
     track_running_stats = flag(TRACKED)
     bias = flag(BIAS)
@@ -122,7 +123,7 @@ class GroupNorm(Layer):
     """Bring every group of channels of every example to mean 0 and variance 1, then scale and shift every channel."""
 
     num_groups = size("g", "groups")
-    eps = option(EPS, default=1e-05)
+    eps = option(EPS, default=1e-05, allowed=number)
     affine = flag(AFFINE)
     bias = flag(BIAS)
 

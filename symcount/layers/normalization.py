@@ -19,6 +19,7 @@ from symcount.core.facts import (
     weights,
 )
 from symcount.core.layer import Layer
+from symcount.layers.allowed import number, number_or_none
 from symcount.layers.passes import ASKED, STATISTICS, normalized as every_value
 
 NEIGHBOURS = "the gradient goes through the neighbours in other channels too"
@@ -42,7 +43,7 @@ class OverLast(Layer, abstract=True):
 class LayerNorm(OverLast):
     """Normalize each example over its last dimensions (the last one unless normalized_shape says more)."""
 
-    eps = option("a small number against division by zero", default=1e-05)
+    eps = option("a small number against division by zero", default=1e-05, allowed=number)
     elementwise_affine = flag("a learned scale for every normalized place")
     bias = flag("a learned shift for every normalized place, beside the scale")
     statistics = saves(2, OverLast.leading, label="means and inverse deviations", stored="fp32", why=STATISTICS)
@@ -59,7 +60,11 @@ class LayerNorm(OverLast):
 class RMSNorm(OverLast):
     """Divide each example by its root mean square over the last dimensions (the last one unless told more)."""
 
-    eps = option("a small number against division by zero; of None the smallest that counts", default=None)
+    eps = option(
+        "a small number against division by zero; of None the smallest that counts",
+        default=None,
+        allowed=number_or_none,
+    )
     elementwise_affine = flag("a learned scale for every normalized place")
     statistics = saves(OverLast.leading, label="inverse root mean squares", stored="fp32", why=STATISTICS)
     scaled = saves(

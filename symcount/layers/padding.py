@@ -8,6 +8,7 @@ from symcount.core.facts import at_least, each, gives, incoming, let, option, pi
 from symcount.core.formal import REQUIRED
 from symcount.core.layer import Layer
 from symcount.layers.passes import SHAPE
+from symcount.layers.window import AROUND, MIRRORED
 
 LOWEST = -(2**31)  # below zero a padding cuts off
 
@@ -109,7 +110,7 @@ class ReflectionPad(Pad, abstract=True):
     kept = saves_input(SHAPE)
 
     enough_in_front = at_least(
-        Pad.extent, Pad.front + 1, "a mirror image leaves out the end itself, so the padding is smaller than the extent", along=True
+        Pad.extent, Pad.front + 1, MIRRORED, along=True
     )  # fmt: skip
     enough_behind = at_least(Pad.extent, Pad.back + 1, enough_in_front.why, along=True)
 
@@ -129,7 +130,7 @@ class ReflectionPad3d(ReflectionPad, axes=3):
 class CircularPad(Pad, abstract=True):
     """Go on from the other end."""
 
-    enough_in_front = at_least(Pad.extent, Pad.front, "the padding goes around once at most", along=True)
+    enough_in_front = at_least(Pad.extent, Pad.front, AROUND, along=True)
     enough_behind = at_least(Pad.extent, Pad.back, enough_in_front.why, along=True)
 
 

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from symcount.core.facts import at_least, each, flag, gives, incoming, option, ratio, saves, saves_input, size, takes
 from symcount.core.layer import Layer
+from symcount.layers.allowed import not_zero
 from symcount.layers.passes import LARGEST, PLACES, SHAPE
 from symcount.layers.window import FITS, pooled, room, span
 
 HALF = "padding is at most half of the window"
 ROOTS = "the gradient goes back through each step of the root"
 DIVISOR = "a divisor in place of the window's size"
+
+
+def other_divisor(name: str, value: object) -> None:
+    """A divisor, or None for the size of the window."""
+    if value is not None:
+        not_zero(name, value)
 
 
 class MaxPool(Layer, abstract=True):
@@ -75,13 +82,13 @@ class AvgPool1d(AvgPool, axes=1):
 class AvgPool2d(AvgPool, axes=2):
     """The mean of every window of an image."""
 
-    divisor_override = option(DIVISOR, default=None)
+    divisor_override = option(DIVISOR, default=None, allowed=other_divisor)
 
 
 class AvgPool3d(AvgPool, axes=3):
     """The mean of every window of a volume."""
 
-    divisor_override = option(DIVISOR, default=None)
+    divisor_override = option(DIVISOR, default=None, allowed=other_divisor)
     unpadded = at_least(
         AvgPool.extent, AvgPool.kernel_size, "over three axes the window must fit into the input without its padding",
         along=True,

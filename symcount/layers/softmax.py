@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import gives, incoming, option, saves_output, takes
+from symcount.core.binding import axis
+from symcount.core.expression import Value
+from symcount.core.facts import gives, incoming, option, picked, saves_output, takes
 from symcount.core.layer import Layer
 from symcount.layers.elementwise import Elementwise
 from symcount.layers.passes import ANSWERED, shared_out
+
+
+def there(dim: object, values: tuple[Value, ...]) -> int:
+    """The number of the dimension, the batch counted as 0."""
+    return 0 if dim is None or dim == 0 or dim == -len(values) - 1 else axis("dim", dim, len(values)) + 1
 
 
 class AlongOne(Elementwise, abstract=True):
     """The numbers along one dimension are taken together."""
 
     dim = option("the dimension along which the numbers add up to one", default=None)
+    along = picked("a", "the dimension", there, dim, Elementwise.values)
     operations = shared_out(Elementwise.values)
     needed = saves_output(ANSWERED)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symcount.core.facts import is_not, option, saves
+from symcount.layers.allowed import one_of, share
 from symcount.layers.dropout import MASK
 from symcount.layers.elementwise import SETTING, Elementwise
 
@@ -10,6 +11,6 @@ from symcount.layers.elementwise import SETTING, Elementwise
 class StochasticDepth(Elementwise):
     """While training, leave out the whole branch of an example at random; nothing is learned."""
 
-    p = option("the share of the branches that is left out", default=0.5)
-    mode = option(SETTING, default="row")
+    p = option("the share of the branches that is left out", default=0.5, allowed=share)
+    mode = option(SETTING, default="row", allowed=one_of("batch", "row"))
     mask = saves(1, label="mask", stored="mask", when=is_not(p, 0), why=MASK)

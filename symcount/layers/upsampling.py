@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from symcount.core.errors import InputError, nearest, shown
+from symcount.core.errors import InputError
 from symcount.core.expression import Value
 from symcount.core.facts import (
     each,
     either,
+    equal,
     gives,
     incoming,
     is_,
@@ -24,6 +26,7 @@ from symcount.core.facts import (
 )
 from symcount.core.layer import Layer
 from symcount.core.settings import read_ratio
+from symcount.layers.allowed import one_of
 from symcount.layers.passes import SHAPE
 from symcount.layers.scaling import above, below, scaled
 
@@ -34,26 +37,34 @@ MODES: Mapping[str, int | None] = {
 LARGER = "every axis is enlarged by the factor, rounded down"
 
 
+def repeats(mode: str) -> int:
+    """1, where every value is repeated and none blended."""
+    return int(MODES[mode] is None)
+
+
 def enlarged(
-    extents: tuple[Value, ...], size: tuple[Value, ...] | None, scale_factor: object, mode: object
+    extents: tuple[Value, ...], size: tuple[Value, ...] | None, scale_factor: object, mode: object, again: object
 ) -> tuple[Value, ...]:
     """The extents that are asked for, or those that came times the factor of each, rounded down."""
     axes = len(extents)
-    if mode not in MODES:
-        raise InputError(f"unknown mode {shown(mode)!r}{nearest(str(mode), MODES)}")
     if not 1 <= axes <= 3 or MODES[str(mode)] not in (None, axes):
         raise InputError(f"mode={mode!r} does not go over {axes} axes")
     if (size is None) == (scale_factor is None):
         raise InputError("either size or scale_factor is given, not both and not none")
-    asked = size if size is not None else scale_factor
-    several = tuple(asked) if isinstance(asked, (tuple, list)) else (asked,)
-    if len(several) not in (1, axes):
-        raise InputError(f"an input of {axes} axes takes one number or {axes}, got {len(several)}")
-    several = several if len(several) == axes else several * axes
     if size is not None:
-        return several
-    factors = (read_ratio(Upsample.scale_factor, one) for one in several)
+        if again:
+            raise InputError("recompute_scale_factor goes with a scale_factor, not with a size")
+        return _for_each(size if len(size) > 1 else size[0], axes)
+    factors = (read_ratio(Upsample.scale_factor, one) for one in _for_each(scale_factor, axes))
     return tuple(scaled(extent, factor) for extent, factor in zip(extents, factors, strict=True))
+
+
+def _for_each(asked: Any, axes: int) -> tuple[Any, ...]:
+    """One number for every axis: as they are written, or one for all."""
+    several = tuple(asked) if isinstance(asked, (tuple, list)) else (asked,) * axes
+    if len(several) != axes:
+        raise InputError(f"an input of {axes} axes takes one number or {axes}, got {len(several)}")
+    return several
 
 
 class Upsample(Layer):
@@ -61,16 +72,25 @@ class Upsample(Layer):
 
     size = shape_setting("q", "output extents", default=None)
     scale_factor = option("the factor of every axis", default=None)
-    mode = option("how values between are found", default="nearest")
+    mode = option("how values between are found", default="nearest", allowed=one_of(*MODES))
     align_corners = option("whether the corners keep their values", default=None)
     recompute_scale_factor = option("whether the factor is worked out again from the output", default=None)
 
     channels = incoming("c", "channels")
     extents = rest("n", "input extents")
     shape = takes(channels, extents)
-    larger = picked("m", "output extents", enlarged, extents, size, scale_factor, mode, several=True)
+    repeating = picked("u", "whether values are repeated", repeats, mode)
+    larger = picked(
+        "m", "output extents", enlarged, extents, size, scale_factor, mode, recompute_scale_factor, several=True
+    )
     output = gives(channels, larger)
     windows = saves_input(SHAPE, when=is_(mode, "area"))
+
+    blended = equal(
+        either(align_corners, None, 0, repeating),
+        0,
+        "align_corners goes with modes that blend values, not with those that repeat them",
+    )
 
 
 class Upsampling2d(Layer, abstract=True):
@@ -82,8 +102,8 @@ class Upsampling2d(Layer, abstract=True):
     channels = incoming("c", "channels")
     extent = incoming("{}", "input extent", along=True)
     shape = takes(channels, each(extent))
-    times = picked("a", "factor, above the line", above, scale_factor, size, along=True)
-    over = picked("b", "factor, below the line", below, scale_factor, along=True)
+    times = picked("a", "factor, above the line", above, scale_factor, size, extent, along=True)
+    over = picked("b", "factor, below the line", below, scale_factor, extent, along=True)
     out = let(
         "{}_out", "output extent",
         either(size, None, either(over, 1, extent * times, (extent * times) // over, why=LARGER), size), along=True,

@@ -12,6 +12,8 @@ from symcount.core.stated import Needs
 PADDING_WORDS: Mapping[object, object] = {"valid": 0, "same": "same"}
 SAME = "padding 'same' adds as many zeros as the filter takes away; only a stride leaves places out"
 OVER = "with ceil_mode a last window may reach over the end, if it starts inside the input or its left padding"
+MIRRORED = "a mirror image leaves out the end itself, so the padding is smaller than the extent"
+AROUND = "the padding goes around once at most"
 FITS = "the window must fit into the padded input"
 
 
@@ -59,6 +61,11 @@ def filter_fits(extent: Expr, reach: Expr, padding: Formal) -> Needs:
     """The filter has room; "same" makes room for every filter."""
     made = either(padding, "same", reach, extent + 2 * padding)
     return at_least(made, reach, "the filter must fit into the padded input", along=True)
+
+
+def added_behind(reach: Expr, padding: Formal) -> Expr:
+    """The padding behind an axis; "same" puts what is left of an odd number of places there."""
+    return either(padding, "same", reach // 2, padding)
 
 
 def same_is_unstrided(stride: Expr, padding: Formal, framework: Formal) -> Needs:

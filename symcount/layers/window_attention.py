@@ -21,6 +21,7 @@ from symcount.core.facts import (
     work,
 )
 from symcount.core.layer import Layer
+from symcount.layers.allowed import share
 from symcount.layers.attention import EQUAL_HEADS, FACTORS, MIXED, PROBABILITIES
 
 PROJECTED = "every number of a query, a key and a value is made of all numbers of its place"
@@ -36,8 +37,8 @@ class WindowAttention(Layer, abstract=True):
     shift_size = size("s", "places that the windows are moved by", default=0, least=0, along=True)
     qkv_bias = flag("biases of queries, keys and values")
     proj_bias = flag("biases of the output")
-    attention_dropout = option("the share of the attention that is set to zero in training", default=0.0)
-    dropout = option("the share of the output that is set to zero in training", default=0.0)
+    attention_dropout = option("the share of the attention that is set to zero in training", default=0.0, allowed=share)
+    dropout = option("the share of the output that is set to zero in training", default=0.0, allowed=share)
 
     extent = incoming("{}", "input extent", along=True)
     dim = incoming("d", "numbers of a place", keyword=True)

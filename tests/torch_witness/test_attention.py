@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, note, settings, strategies as st
+from hypothesis import given, note, strategies as st
 
+from proof import cases
 from strategies_calls import one_to, some_of
 from symcount.core.errors import InputError
 from symcount.layers import MultiheadAttention
@@ -14,6 +15,7 @@ from torch_witness.inside import Shape, in_torch, torch_says, we_say
 from torch_witness.twins import REFUSALS
 
 Draw = Any
+ATTENTION = ["MultiheadAttention"]
 
 
 @st.composite
@@ -26,7 +28,7 @@ def attentions(draw: Draw) -> tuple[dict[str, Any], tuple[Shape, ...]]:
     return {"num_heads": draw(one_to(4)), **draw(chosen)}, ((tokens, width), (sources, keys), (sources + apart, values))
 
 
-@settings(deadline=None)
+@cases(usual=15, proof=150)
 @given(attentions())
 def test_attention_is_that_of_torch(drawn: tuple[dict[str, Any], tuple[Shape, ...]]) -> None:
     chosen, inputs = drawn

@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, note, settings, strategies as st
+from hypothesis import given, note, strategies as st
 
+from proof import cases
 from strategies_calls import one_to, some_of
 from symcount import params
 from symcount.core.errors import InputError
@@ -18,6 +19,7 @@ from torch_witness.twins import REFUSALS, torch
 
 Draw = Any
 KINDS = {"RNN": RNN, "GRU": GRU, "LSTM": LSTM}
+RECURRENT = list(KINDS)
 
 
 def renamed(path: str, own: str) -> str:
@@ -41,7 +43,7 @@ def recurrences(draw: Draw) -> tuple[str, dict[str, Any], tuple[Shape, ...]]:
     return name, {"hidden_size": hidden, **chosen}, ((draw(one_to(4)), features),)
 
 
-@settings(deadline=None, max_examples=60)
+@cases(usual=15, proof=150)
 @given(recurrences())
 def test_recurrent_networks_are_those_of_torch(drawn: tuple[str, dict[str, Any], tuple[Shape, ...]]) -> None:
     name, chosen, inputs = drawn

@@ -45,9 +45,9 @@ WITH_PLACES = {"MaxUnpool1d", "MaxUnpool2d", "MaxUnpool3d"}
 
 @dataclass(frozen=True)
 class Witnessed:
-    """What a layer gives and owns: output shape, learned tensors and buffers by name."""
+    """What a layer gives and owns: output shapes, nested as it gives them, learned tensors and buffers by name."""
 
-    output: tuple[int, ...]
+    output: tuple[Any, ...]
     learned: Shapes
     buffers: Shapes
 
@@ -75,7 +75,13 @@ def torch_says(call: Call, device: str = "cpu") -> Witnessed:
             output = layer(first, first.long()) if call.name in WITH_PLACES else layer(first)
     learned = {name: tuple(one.shape) for name, one in layer.named_parameters()}
     buffers = {name: tuple(one.shape) for name, one in layer.named_buffers()}
-    return Witnessed(tuple(output.shape)[1:], learned, buffers)
+    outputs = tuple(shape_of(one) for one in output) if isinstance(output, tuple) else shape_of(output)
+    return Witnessed(outputs, learned, buffers)
+
+
+def shape_of(batch: Any) -> tuple[int, ...]:
+    """The shape of one example."""
+    return tuple(batch.shape)[1:]
 
 
 def we_say(row: Row) -> Witnessed:
@@ -89,7 +95,7 @@ def we_say(row: Row) -> Witnessed:
         name: () if integer and shape == (1,) else shape
         for name, (shape, role, integer) in shapes.items() if role == "buffer"
     }  # fmt: skip
-    return Witnessed(case.output, learned, buffers)
+    return Witnessed(case.outputs, learned, buffers)
 
 
 def call_of(layer: Layer, shape: tuple[int, ...]) -> Call:
@@ -108,10 +114,15 @@ def as_torch(formal: Formal, value: Any) -> Any:
     return value
 
 
+# Recurrent layers hand their keywords on to what they are built on; what it has for one of them alone.
+HANDED_ON = {"RNN": {"mode", "proj_size"}, "GRU": {"mode", "proj_size"}, "LSTM": {"mode"}}
+
+
 def parameters_of(name: str) -> Mapping[str, Any]:
-    """The keywords of a torch.nn layer."""
+    """The keywords of a torch.nn layer, with their defaults."""
     import inspect
 
-    found = inspect.signature(getattr(torch.nn, name).__init__).parameters
-    others = ("self", "device", "dtype", "args", "kwargs")
-    return {key: one.default for key, one in found.items() if key not in others and not key.startswith("_")}
+    others = {"self", "device", "dtype", "args", "kwargs", *HANDED_ON.get(name, ())}
+    found = inspect.signature(getattr(torch.nn, "RNNBase" if name in HANDED_ON else name).__init__).parameters
+    told = {key: one.default for key, one in found.items() if key not in others and not key.startswith("_")}
+    return {**told, "nonlinearity": "tanh"} if name == "RNN" else told

@@ -7,6 +7,7 @@ from symcount.core.expression import Value
 from symcount.core.facts import gives, layer_setting, option, picked, rest, size, takes
 from symcount.core.layer import Layer
 from symcount.core.placing import Case
+from symcount.layers.allowed import share
 from symcount.layers.convolution import Conv1d, Conv2d, Conv3d
 from symcount.layers.linear import Linear
 from symcount.networks.block import Block
@@ -31,7 +32,7 @@ class LoRA(Block):
     layer = layer_setting("the layer that is adapted")
     rank = size("r", "numbers in between")
     alpha = option("how much the new way counts, times the rank", default=1)
-    dropout = option("the share that is set to zero on the new way in training", default=0.0)
+    dropout = option("the share that is set to zero on the new way in training", default=0.0, allowed=share)
 
     values = rest("n", "values of an example")
     shape = takes(values)

@@ -56,8 +56,13 @@ class AdaptiveLogSoftmaxWithLoss(Block):
         return folded(written(end) - start)
 
     def _narrowed(self, features: Value, times: int) -> Value:
-        """The numbers that are left of an example's after so many divisions, rounded down."""
+        """The numbers that are left of an example's after so many divisions, rounded down.
+
+        Where all is known they are divided as PyTorch does it, in double precision.
+        """
         by = self.div_value
+        if isinstance(features, int) and isinstance(by, Fraction):
+            return int(features // float(by) ** times)
         if not isinstance(by, (int, Fraction)):
             return floor_div(features, product((by,) * times))
         power = Fraction(by) ** times

@@ -5,6 +5,8 @@ from __future__ import annotations
 from symcount.core.facts import at_least, either, flag, gives, incoming, let, option, size, takes
 from symcount.core.layer import Layer
 from symcount.core.placing import Case
+from symcount.layers.allowed import share
+from symcount.layers.gates import NONLINEARITY
 from symcount.layers.recurrent import GRUPass, LSTMPass, RNNPass
 from symcount.networks.block import Block
 from symcount.networks.composite import Branch, Network, Repeat
@@ -22,7 +24,7 @@ class Recurrence(Block, abstract=True):
     num_layers = size("L", "layers", default=1)
     bias = flag("two biases for every unit of every gate")
     batch_first = option("whether the batch comes before the steps", default=False)
-    dropout = option("the share that is set to zero between layers in training", default=0.0)
+    dropout = option("the share that is set to zero between layers in training", default=0.0, allowed=share)
     bidirectional = flag("every layer also reads the sequence backwards", default=False)
     input_size = incoming("n", "input features", keyword=True)
     steps = incoming("T", "steps of the sequence")
@@ -50,7 +52,7 @@ class OneState(Recurrence, abstract=True):
 class RNN(OneState):
     """Simple recurrent layers: (T, n) to ((T, D*h), (D*L, h)), the states after every step and the last ones."""
 
-    nonlinearity = option("the activation, tanh or relu", default="tanh")
+    nonlinearity = option("the activation, tanh or relu", default="tanh", allowed=NONLINEARITY)
 
     def inside(self, case: Case) -> Network:
         """Passes without gates."""

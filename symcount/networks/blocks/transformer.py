@@ -9,6 +9,7 @@ from symcount.core.facts import flag, gives, incoming, option, size, takes
 from symcount.core.layer import Layer
 from symcount.core.placing import Case
 from symcount.layers.activation import GELU, ReLU
+from symcount.layers.allowed import number, share
 from symcount.layers.attention import MultiheadAttention
 from symcount.layers.dropout import Dropout
 from symcount.layers.linear import Linear
@@ -39,9 +40,9 @@ class TransformerLayer(Block, abstract=True):
     d_model = incoming("d", "numbers of a token", keyword=True)
     nhead = size("h", "heads")
     dim_feedforward = size("F", "hidden units", default=2048)
-    dropout = option("the share that is set to zero in training", default=0.1)
+    dropout = option("the share that is set to zero in training", default=0.1, allowed=share)
     activation = option("the activation of the hidden units: relu, gelu, or a layer", default="relu")
-    layer_norm_eps = option("a small number against division by zero", default=1e-05)
+    layer_norm_eps = option("a small number against division by zero", default=1e-05, allowed=number)
     batch_first = option("whether the batch comes before the tokens", default=False)
     norm_first = flag("each part normalizes what it takes, instead of what it gives", default=False)
     bias = flag("biases, and shifts of the normalizations")
