@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from symcount.core.expression import Expr, Size
+from symcount.core.expression import Expr, Size, written
 from symcount.core.formal import Formal
 from symcount.core.tree import sizes_in
 from symcount.networks.signal import Row
@@ -34,7 +34,10 @@ def meanings(plan: Plan) -> dict[Size, str]:
 def _told(row: Row) -> Iterator[tuple[Any, str]]:
     """The repetitions of a layer and its sizes, each with its meaning."""
     for variant in row.each:
-        yield from ((over.count, f"repetitions of what {row.path} stands in") for over in variant.over)
+        for over in variant.over:
+            # where the first repetition stands by itself, the count of the others holds the size of all
+            alone = sizes_in(written(over.count)) if len(row.each) > 1 else ()
+            yield from ((value, f"repetitions of what {row.path} stands in") for value in alone or (over.count,))
     for formal, value in row.case.known().items():
         if isinstance(formal, Formal) and formal.meaning and (isinstance(value, Size) or formal.role in SETTINGS):
             yield value, f"{formal.meaning} of {row.path}"

@@ -12,7 +12,7 @@ function svg(name, attributes, ...inner) {
 // Text in its place, left alone where it stands there already; a long number may break behind its commas.
 function put(place, text) {
   if (place.textContent === text) return undefined;
-  if (text.length <= LONGEST_WHOLE) return place.replaceChildren(text);
+  if (text.length <= LONGEST_WHOLE || place.namespaceURI !== document.body.namespaceURI) return place.replaceChildren(text);
   return place.replaceChildren(...text.split(/(?<=[,/…] ?)/).flatMap((part) => [part, document.createElement("wbr")]));
 }
 

@@ -2,13 +2,23 @@
 const NONE = "–";
 const countText = (count) => (count === undefined ? NONE : numeral(count));
 
+// The line with numbers stands in the page for A; for B the same one is added behind it.
+document.querySelectorAll(".with-numbers").forEach((line) => {
+  const other = line.cloneNode(true);
+  other.classList.add("b");
+  other.dataset.letter = "b";
+  other.querySelector(".mark").textContent = "B";
+  other.querySelector(".now-a").className = "now-b";
+  line.after(other);
+});
+
 function showTotals(a, b) {
   for (const [letter, values, found] of [["a", scenarios[0], a], ["b", scenarios[1], b]]) {
     document.querySelectorAll(`.now-${letter}`).forEach((place, index) => {
       put(place, found.broken === null ? numeral(found.totals[index % NETWORK.quantities.length]) : NONE);
     });
-    document.querySelectorAll(`[data-${letter}]`).forEach((place) => {
-      place.textContent = numeral(values[Number(place.getAttribute(`data-${letter}`))]);
+    document.querySelectorAll(`[data-letter="${letter}"] [data-place]`).forEach((place) => {
+      put(place, numeral(values[Number(place.dataset.place)]));
     });
   }
 }

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from symcount.core.expression import Expr, Size, Value
+from symcount.core.expression import ZERO, Expr, Size, Value
+from symcount.core.plain import plain
 from symcount.core.tree import substituted
 from symcount.counting.telling import at_numbers
 from symcount.notation.fonts import BOLD, ITALIC, MATHS, ROMAN, font_face_css
@@ -26,6 +28,7 @@ from symcount.reporting.rendering.wording import grouped
 STYLES = ("html/formula.css", "html/screen.css", "interactive/interactive.css", "html/custom.css")
 SCRIPTS = ("exact", "working", "state", "drawing", "fields", "tables", "charts", "start")
 PRIVATE = 0xE000  # letters that no name has stand for sizes until their numbers stand there
+SHORT = 24  # a formula of so many letters is told wherever it stands
 _PLAIN = re.compile(r' data-plain="[^"]*"')
 SLIDER_LEAST, SLIDER_TIMES, SLIDER_MOST = 64, 4, 2**50  # beyond 2**53 a slider is not exact
 
@@ -38,12 +41,18 @@ def interactive_html(page: Interactive, templates: Path | None = None) -> str:
         "chain": lambda formula: Markup(_chain(formula)),
         "shape": lambda layer: _shape(page, layer),
         "times": lambda layer: _times(page, layer),
-        "with_numbers": lambda formula, letter: Markup(_with_numbers(page, formula, letter)),
+        "with_numbers": lambda formula: Markup(_with_numbers(page, formula)),
         "tenths": _tenths,
     }
     style = font_face_css(MATHS, ROMAN, ITALIC, BOLD) + "".join(file_text(made, name) for name in STYLES)
     script = _script(made, page)
-    given = {"page": page, "style": Markup(style), "script": Markup(script), "policy": _policy(script, style)}
+    given = {
+        "page": page,
+        "formulas": _formulas(page),
+        "style": Markup(style),
+        "script": Markup(script),
+        "policy": _policy(script, style),
+    }
     return filled(made, "interactive/page.html.jinja", given)
 
 
@@ -66,18 +75,43 @@ def _digest(text: str) -> str:
 
 
 def _chain(formula: Expr) -> str:
-    return mathml_chain(None, [formula])
+    """A formula whose plain text is left out: nothing on this page copies it."""
+    return _PLAIN.sub("", mathml_chain(None, [formula]))
 
 
-def _with_numbers(page: Interactive, formula: Expr, letter: str) -> str:
+@dataclass(frozen=True, slots=True)
+class LayerFormula:
+    """What a layer has of a quantity: its formula, and an earlier layer where the same one stands."""
+
+    title: str
+    formula: Expr
+    like: str
+
+
+def _formulas(page: Interactive) -> list[tuple[LayerTold, list[LayerFormula]]]:
+    """The formulas of every layer; a long one is told once, and what is zero is left out."""
+    seen: dict[Expr, str] = {}
+    told: list[tuple[LayerTold, list[LayerFormula]]] = []
+    for layer in page.layers:
+        own = [
+            (one.quantity.title, count) for one, count in zip(page.totals, layer.counts, strict=True) if count != ZERO
+        ]
+        told.append((layer, [LayerFormula(title, count, seen.get(count, "")) for title, count in own]))
+        for _, count in own:
+            if len(plain(count)) > SHORT:
+                seen.setdefault(count, layer.path)
+    return told
+
+
+def _with_numbers(page: Interactive, formula: Expr) -> str:
     """The formula with numbers in the places of the sizes, each of which the script finds again."""
     stands = {one.size: Size(chr(PRIVATE + place)) for place, one in enumerate(page.starts)}
 
     def number(found: re.Match[str]) -> str:
         place = ord(found[1]) - PRIVATE
-        return f'<mn data-{letter}="{place}">{grouped(page.starts[place].number)}</mn>'
+        return f'<mn data-place="{place}">{grouped(page.starts[place].number)}</mn>'
 
-    return re.sub(r"<mi[^>]*>([\ue000-\uf8ff])</mi>", number, _PLAIN.sub("", _chain(substituted(formula, stands))))
+    return re.sub(r"<mi[^>]*>([\ue000-\uf8ff])</mi>", number, _chain(substituted(formula, stands)))
 
 
 def _times(page: Interactive, layer: LayerTold) -> Value | str:
