@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 # known also, by kind of layer, how many layers have parameters, how many parameters, and how many values they give.
 COUNTS: dict[str, dict[str, Any]] = json.loads((HERE / "counts.json").read_text(encoding="utf-8"))
 IMAGES = [architecture(name) for name in COUNTS]
-ONE_OF_EACH = (
+ONE_OF_EACH = ("MobileNetV3Small", "ResNet50", "VGG19", "Xception")
     "ConvNeXtTiny",
     "DenseNet121",
     "EfficientNetB0",
@@ -49,7 +49,20 @@ CHOSEN: tuple[tuple[str, dict[str, int], str, dict[str, Any]], ...] = (
      {"stem_block_filters": 11, "penultimate_filters": 192, "num_blocks": 3, "input_shape": (100, 100, 3), "classes": 9}),
     ("convnexttiny", {"n1": 1, "n2": 4, "n3": 2, "n4": 3, "w": 24, "r": 96}, "convnext.ConvNeXt",
      {"depths": (1, 4, 2, 3), "projection_dims": (24, 48, 96, 192), "input_shape": (96, 96, 3), "name": "narrow"}),
+    ("mobilenet_alpha", {"a": 35, "r": 97}, "MobileNet", {"alpha": 0.35, "input_shape": (97, 97, 3)}),
+    ("mobilenetv2_alpha", {"a": 35, "r": 96}, "MobileNetV2", {"alpha": 0.35, "input_shape": (96, 96, 3)}),
+    ("mobilenetv2_alpha", {"a": 119}, "MobileNetV2", {"alpha": 1.19, "input_shape": (224, 224, 3)}),
+    ("efficientnet", {"a": 37, "b": 53, "r": 97}, "efficientnet.EfficientNet",
+     {"width_coefficient": 0.37, "depth_coefficient": 0.53, "default_size": 97, "input_shape": (97, 97, 3)}),
+    ("efficientnetv2", {"a": 73, "b": 53, "r": 97}, "efficientnet_v2.EfficientNetV2",
+     {"width_coefficient": 0.73, "depth_coefficient": 0.53, "default_size": 97, "input_shape": (97, 97, 3),
+      "name": "efficientnetv2-b0"}),
 )  # fmt: skip
+# The multipliers of width and depth of B0 and on, in hundredths, as the papers' own code has them.
+SCALES = {
+    "efficientnet": ((100, 100), (100, 110), (110, 120), (120, 140), (140, 180), (160, 220), (180, 260), (200, 310)),
+    "efficientnetv2": ((100, 100), (100, 110), (110, 120), (120, 140)),
+}
 # What Keras calls the layers that have other names in torch.nn.
 KERAS_KINDS = {
     "BatchNorm2d": "BatchNormalization",
@@ -129,6 +142,15 @@ def test_every_architecture_has_a_published_count_with_its_source() -> None:
     assert all(row["source"] for row in published.values())
 
 
+@pytest.mark.parametrize(
+    ("asked", "offered"),
+    [("vit", "vit_b_16"), ("RegNet", "regnet_y_400mf"), ("resnext50", "resnext50_32x4d"), ("lenet", "lenet5")],
+)
+def test_the_beginning_of_a_name_is_told_the_first_one_that_begins_so(asked: str, offered: str) -> None:
+    with pytest.raises(InputError, match=rf"unknown architecture '{asked}'; did you mean {offered}\?"):
+        architecture(asked)
+
+
 def test_unknown_names_are_told_the_nearest() -> None:
     with pytest.raises(InputError, match=r"unknown architecture 'resnet_50'; did you mean resnet50\?"):
         architecture("resnet_50")
@@ -150,27 +172,40 @@ def test_the_families_are_loaded_when_they_are_asked_for() -> None:
     assert set(ran.stdout.split()) == {f"symcount.networks.zoo{end}" for end in ("", ".declaration", ".known")}
 
 
-def asked_of_keras(calls: list[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
-    """What Keras counts of its applications when they are called so."""
+@pytest.fixture(scope="module")
+def said() -> dict[str, Any]:
+    """What Keras counts of its applications: by the names that they have here, and by the places in CHOSEN."""
     missing = [name for name in ("keras", "torch") if find_spec(name) is None]
     if missing:
         pytest.skip(f"Keras on PyTorch is the witness, and there is no {' and no '.join(missing)}")
-    told = [sys.executable, str(HERE / "keras_counts.py"), json.dumps(calls)]
+    calls: dict[str, tuple[str, dict[str, Any]]] = {
+        name: (one["keras"], {})
+        for name, one in COUNTS.items()
+        if "keras" in one and (PROOF or one["keras"] in ONE_OF_EACH)
+    }
+    calls |= {str(place): (function, arguments) for place, (*_, function, arguments) in enumerate(CHOSEN)}
+    told = [sys.executable, str(HERE / "keras_counts.py"), json.dumps([*calls.values()])]
     ran = subprocess.run(told, capture_output=True, text=True, check=True)
-    found: list[dict[str, Any]] = json.loads(ran.stdout.splitlines()[-1])
-    return found
+    return dict(zip(calls, json.loads(ran.stdout.splitlines()[-1]), strict=True))
 
 
-def test_published_counts_are_what_keras_says_today() -> None:
-    names = [name for name, one in COUNTS.items() if one.get("keras") in ONE_OF_EACH or (PROOF and "keras" in one)]
-    for name, said in zip(names, asked_of_keras([(COUNTS[name]["keras"], {}) for name in names]), strict=True):
-        assert said == {key: COUNTS[name][key] for key in ("total", "trainable", "non_trainable", "layers")}, name
+def test_published_counts_are_what_keras_says_today(said: dict[str, Any]) -> None:
+    for name in said.keys() & COUNTS.keys():
+        keys = ("total", "trainable", "non_trainable", "layers")
+        assert said[name] == {key: COUNTS[name][key] for key in keys}, name
 
 
-def test_other_hyper_parameters_count_as_keras_counts_them() -> None:
-    calls = [(function, arguments) for _, _, function, arguments in CHOSEN]
-    for (name, chosen, *_), said in zip(CHOSEN, asked_of_keras(calls), strict=True):
-        net, words = zoo(name, **chosen), " ".join(architecture(name).conventions)
-        assert int(params(net, convention=words)) == said["total"], (name, chosen)
-        assert int(trainable(net, convention=words)) == said["trainable"], (name, chosen)
-        assert by_kind(rows(net, conventions=conventions(words)), keras=True) == said["layers"], (name, chosen)
+def test_other_hyper_parameters_count_as_keras_counts_them(said: dict[str, Any]) -> None:
+    for place, (name, chosen, *_) in enumerate(CHOSEN):
+        net, words, keras = zoo(name, **chosen), " ".join(architecture(name).conventions), said[str(place)]
+        assert int(params(net, convention=words)) == keras["total"], (name, chosen)
+        assert int(trainable(net, convention=words)) == keras["trainable"], (name, chosen)
+        assert by_kind(rows(net, conventions=conventions(words)), keras=True) == keras["layers"], (name, chosen)
+
+
+@pytest.mark.parametrize(("family", "scales"), SCALES.items())
+def test_compound_coefficients_make_the_members_of_a_family(family: str, scales: tuple[tuple[int, int], ...]) -> None:
+    scaled = params(architecture(family).network(k=1000, c=3, r=224), convention="keras")
+    for number, (a, b) in enumerate(scales):
+        others = {"t": 6} if family == "efficientnet" else {}
+        assert int(scaled.at(a=a, b=b, **others)) == COUNTS[f"{family}b{number}"]["total"]

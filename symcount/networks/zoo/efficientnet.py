@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
-from math import ceil
 
 from symcount.core.expression import Value
 from symcount.core.layer import Layer
@@ -26,9 +26,9 @@ from symcount.networks.composite import Repeat, Residual, Sequential
 from symcount.networks.graph import Graph
 from symcount.networks.zoo.declaration import Architecture, HyperParameter
 from symcount.networks.zoo.mobilenet import EXPANSION, UNIT, depthwise
-from symcount.networks.zoo.pieces import CLASSES, COLOURS, Parts, conv, depths, normed
+from symcount.networks.zoo.multiplier import DEEPER, DIVISOR, HUNDRED, WIDER, deeper, kept, whole
+from symcount.networks.zoo.pieces import CLASSES, COLOURS, SIDE, Parts, conv, depths, normed
 
-DIVISOR = 8  # all numbers of filters are multiples of it
 SQUEEZE = 4  # of so many channels that come into a block its gate keeps one
 DROP = 0.2  # of the last block; the share grows from none in the first
 
@@ -86,9 +86,11 @@ def network(
     )
 
 
-def efficientnet(*, units: tuple[int, ...], w: Value, t: Value, r: Value, c: Value, k: Value, **n: Value) -> Sequential:
-    """Seven stages of inverted residuals; `units` says how many times w the stem, each stage and the top have."""
-    stem, *inner, top = (unit * w for unit in units)
+def _efficientnet(
+    widths: Sequence[Value], *, t: Value, r: Value, c: Value, k: Value, n: Mapping[str, Value]
+) -> Sequential:
+    """Seven stages of inverted residuals; `widths` are the filters of the stem, each stage and the top."""
+    stem, *inner, top = widths
     stages: Parts = []
     came = stem
     for place, (width, (_, side, stride, _)) in enumerate(zip(inner, STAGES, strict=True), start=1):
@@ -100,31 +102,54 @@ def efficientnet(*, units: tuple[int, ...], w: Value, t: Value, r: Value, c: Val
     return network((Rescaling(1 / 255), Normalization()), stem, stages, top, c=c, k=k, r=r)
 
 
-def _rounded(filters: int, coefficient: float) -> int:
-    """So many filters in units: the nearest multiple of the divisor, or the next where it lost more than a tenth."""
-    wanted = filters * coefficient
-    unit = max(1, int(wanted + DIVISOR / 2) // DIVISOR)
-    return unit + 1 if unit * DIVISOR < 0.9 * wanted else unit
+def efficientnet(*, units: Sequence[int], w: Value, t: Value, r: Value, c: Value, k: Value, **n: Value) -> Sequential:
+    """Every number of filters is a multiple of a unit, and every stage has a number of blocks."""
+    return _efficientnet([unit * w for unit in units], t=t, r=r, c=c, k=k, n=n)
 
 
-def _efficientnet(number: int, width: float, depth: float, side: int) -> Architecture:
-    units = tuple(_rounded(one, width) for one in (STEM, *(stage[0] for stage in STAGES), TOP))
+def scaled(*, a: Value, b: Value, t: Value, r: Value, c: Value, k: Value) -> Sequential:
+    """Filters are those of B0 times a width multiplier, rounded, and blocks times a depth multiplier, rounded up."""
+    n = {f"n{place}": blocks for place, blocks in enumerate(_blocks(b), start=1)}
+    return _efficientnet(_filters(a), t=t, r=r, c=c, k=k, n=n)
+
+
+def _filters(a: Value) -> list[Value]:
+    return [kept(one * a, HUNDRED) for one in (STEM, *(stage[0] for stage in STAGES), TOP)]
+
+
+def _blocks(b: Value) -> list[Value]:
+    return [deeper(stage[3], b) for stage in STAGES]
+
+
+def _named(number: int, width: int, depth: int, side: int) -> Architecture:
+    units = [whole(one) // DIVISOR for one in _filters(width)]
     about = (
-        "Inverted residuals, their channels gated by squeeze-and-excitation; of B0 this one has "
-        f"{width} times the filters, rounded to multiples of 8, and {depth} times the blocks, rounded up."
+        f"{ABOUT}; of B0 this one has {width / HUNDRED} times the filters, rounded to multiples of 8, "
+        f"and {depth / HUNDRED} times the blocks, rounded up."
     )
-    blocks = depths(*(ceil(depth * stage[3]) for stage in STAGES))
+    blocks = depths(*map(whole, _blocks(depth)))
     sizes = (COLOURS, HyperParameter("r", "side of the image", side), UNIT, EXPANSION, *blocks, CLASSES)
     build = partial(efficientnet, units=units)
     return Architecture(f"efficientnetb{number}", f"EfficientNet-B{number}", about, "tan2019", sizes, build, ("keras",))
 
 
-ARCHITECTURES = tuple(
-    _efficientnet(number, *scale)
-    for number, scale in enumerate(
-        (
-            (1.0, 1.0, 224), (1.0, 1.1, 240), (1.1, 1.2, 260), (1.2, 1.4, 300),
-            (1.4, 1.8, 380), (1.6, 2.2, 456), (1.8, 2.6, 528), (2.0, 3.1, 600),
-        )
-    )
+ABOUT = "Inverted residuals, their channels gated by squeeze-and-excitation"
+# Of B0 to B7: the multipliers of width and depth, and the side of the image.
+SCALES = (
+    (100, 100, 224), (100, 110, 240), (110, 120, 260), (120, 140, 300),
+    (140, 180, 380), (160, 220, 456), (180, 260, 528), (200, 310, 600),
 )  # fmt: skip
+
+ARCHITECTURES = (
+    *(_named(number, *scale) for number, scale in enumerate(SCALES)),
+    Architecture(
+        "efficientnet",
+        "EfficientNet (scaled)",
+        f"{ABOUT}; every member of the family by its compound coefficients, the multipliers of width and depth, and "
+        "their rounding: here B0.",
+        "tan2019",
+        (COLOURS, SIDE, WIDER, DEEPER, EXPANSION, CLASSES),
+        scaled,
+        ("keras",),
+    ),
+)

@@ -50,7 +50,9 @@ def _all() -> dict[str, Architecture]:
 def architecture(name: str) -> Architecture:
     """What is known of an architecture by its name; InputError with the nearest name where it is unknown."""
     if name not in ARCHITECTURES:
-        raise InputError(f"unknown architecture {shown(name)!r}{nearest(name, ARCHITECTURES)}")
+        begun = next((one for one in ARCHITECTURES if name and one.startswith(name.lower())), None)
+        hint = f"; did you mean {begun}?" if begun else nearest(name, ARCHITECTURES)
+        raise InputError(f"unknown architecture {shown(name)!r}{hint}")
     return ARCHITECTURES[name]
 
 
