@@ -16,6 +16,8 @@ _WORDS: Mapping[str, bool | None] = {
     "True": True, "true": True, "False": False, "false": False, "None": None, "null": None,
 }  # fmt: skip
 
+_DECIMAL = re.compile(r"\s*(\d+\.|\d+[eE]|\.\d)")
+
 Argument: TypeAlias = "Operand | float | bool | str | Call | tuple[Argument, ...] | None"
 
 
@@ -62,13 +64,19 @@ class Arguments(Formula):
             self.step()
             return self.items("[")
         if self.kind == "decimal":  # a setting such as p=0.5; a size says itself that it is a whole number
-            decimal = float(self.token)
+            return self._decimal()
+        if self.token == "-" and _DECIMAL.match(self.text[self.place :]):
             self.step()
-            return decimal
+            return -self._decimal()
         if self.kind == "name" and self._layer_ahead():
             with self.deeper("calls nest"):
                 return self.call()
         return self.maybe_tuple()
+
+    def _decimal(self) -> float:
+        decimal = float(self.token)
+        self.step()
+        return decimal
 
     def _layer_ahead(self) -> bool:
         """Whether this name begins a layer in a layer: layers are written with a capital, functions are few."""

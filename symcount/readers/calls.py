@@ -148,12 +148,9 @@ def _told(value: Any) -> str:
 
 
 def _check_cut(text: str) -> None:
-    """Two slips of YAML: a call cut at its comma inside [ ], and a name whose colon has no space behind it."""
+    """A call without its end, and a name whose colon has no space behind it."""
     if text.count("(") > text.count(")"):
-        raise InputError(
-            f"{shown(text)!r} has a bracket that is not closed; inside [ ] and {{ }} YAML ends a text at its comma: "
-            "quote the whole call"
-        )
+        raise InputError(f"{shown(text)!r} has a bracket that is not closed")
     joined = _NO_SPACE.fullmatch(text)
     if joined:
         raise InputError(f"a space is missing behind the colon; write {joined[1]}: {shown(joined[2])}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from symcount.readers.tree import Tree, below, kind_of
 from symcount.readers.words import free_text, part_name
 
 MOST_WISHES, LONGEST_OPTION = 100, 400
+# A word as the value of a setting, such as GaLore(proj_type='left'): it needs no quotes, and is read without.
+_QUOTED = re.compile(r"\s*=\s*(['\"])([^\W\d]\w*)\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +68,4 @@ def _options(tree: Tree, path: str) -> object:
         return {free_text(key, path): _options(one, below(path, key)) for key, one in tree.items()}
     if isinstance(tree, list):
         return tuple(_options(one, f"{path}[{place}]") for place, one in enumerate(tree))
-    return None if tree is None else free_text(tree, path, LONGEST_OPTION)
+    return None if tree is None else free_text(_QUOTED.sub(r"=\2", tree), path, LONGEST_OPTION)

@@ -10,6 +10,7 @@ import yaml
 from symcount.core.errors import InputError, shown
 from symcount.readers.tree import DEEPEST, AtLine, Count, Document, Tree, below, too_deep
 from symcount.readers.words import legible
+from symcount.readers.yaml_cuts import joined
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
@@ -115,7 +116,7 @@ def read_yaml(text: str) -> Document:
     """The one document of a YAML text."""
     builder, documents = _Builder(), 0
     try:
-        for event in yaml.parse(text, _LOADER):
+        for event in joined(yaml.parse(text, _LOADER)):
             documents += isinstance(event, yaml.DocumentStartEvent)
             builder.add(event, documents)
     except yaml.YAMLError as wrong:

@@ -91,13 +91,13 @@ FIELDS = [
     ("layers", "[]", "net.yaml:3: layers: expected at least one layer, got an empty list"),
     (
         "layers",
-        "[Conv2d(8, kernel_size=5)]",
-        "net.yaml:3: layers[0]: 'Conv2d(8' has a bracket that is not closed; inside [ ] and { } YAML ends a text at its comma: quote the whole call",
+        "[Conv2d(8]",
+        "net.yaml:3: layers[0]: 'Conv2d(8' has a bracket that is not closed",
     ),
     (
         "layers",
-        "[{CONV1: Conv2d(8, kernel_size=5)}]",
-        "net.yaml:3: layers[0] CONV1: 'Conv2d(8' has a bracket that is not closed; inside [ ] and { } YAML ends a text at its comma: quote the whole call",
+        "[{CONV1: Conv2d(8, ReLU: 3)}]",
+        "net.yaml:3: layers[0] CONV1: 'Conv2d(8' has a bracket that is not closed",
     ),
     ("layers", "[A: ReLU, A: ReLU]", "net.yaml:3: layers[1]: two layers are named 'A'; the first is layers[0]"),
     ("layers", "[1: ReLU, ReLU]", "net.yaml:3: layers[1]: two layers are named '1'; the first is layers[0]"),
@@ -175,9 +175,9 @@ def test_a_wrong_whole(text: str, message: str) -> None:
 
 
 def test_formulas_that_outgrow_a_reader_are_refused_in_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     message = told("input: [c, H, W]\nlayers:\n" + "- Conv2d(8, kernel_size=f, stride=s, padding=p)\n" * 2_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert message.endswith("the formula of the output grows too large here; give some of its sizes a number")
 
 

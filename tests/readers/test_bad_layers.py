@@ -49,7 +49,7 @@ LAYERS = {
     "Linear(4//(f - 3))": "layers[1]: Linear(4//(f - 3)): out_features divides by zero: 4//(f - 3)",
     "Linear(2**(10**18*f))": "layers[1]: Linear(2**(10**18*f)): the power 2**3000000000000000000 is too large",
     "Linear(שלום)": "layers[1]: the character U+05E9 (HEBREW LETTER SHIN) runs from right to left; text here runs left to right",
-    "Linear(f": "layers[1]: 'Linear(f' has a bracket that is not closed; inside [ ] and { } YAML ends a text at its comma: quote the whole call",
+    "Linear(f": "layers[1]: 'Linear(f' has a bracket that is not closed",
     "CONV1:Linear(10)": "layers[1]: a space is missing behind the colon; write CONV1: Linear(10)",
     "[ReLU]": "layers[1]: expected a layer such as Linear(10) or NAME: Linear(10), got a list",
     "{A: {x: 1}}": "layers[1] A: unknown kind 'x'; known: Branch, Frozen, Graph, Repeat, Residual, Sequential, Shared",

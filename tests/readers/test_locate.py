@@ -30,7 +30,7 @@ class Failing(type):
 class nets(metaclass=Failing):
     small = net
 """
-READ = "a spec file (.yaml, .yml, .toml, .json) or module:object"
+READ = "a spec file (.yaml, .yml, .toml, .json), zoo:NAME or module:object"
 
 
 @pytest.fixture(autouse=True)
@@ -68,9 +68,9 @@ def test_a_spec_of_a_module() -> None:
 @pytest.mark.parametrize(
     ("spec", "message"),
     [
-        ("zoo:resnet50", f"zoo:resnet50: named architectures are not known yet; expected {READ}"),
+        ("zoo:resnet5", "zoo: unknown architecture 'resnet5'; did you mean resnet50?"),
         ("model.onnx", f"model.onnx: files of this kind are not read yet; expected {READ}"),
-        ("gpt/config.json", f"gpt/config.json: files of this kind are not read yet; expected {READ}"),
+        ("gpt/config.json", "gpt/config.json: no such file; there is no folder gpt"),
         ("nett.yaml", "nett.yaml: no such file; did you mean net.yaml?"),
         ("my_nets_for_tests:nett", "my_nets_for_tests:nett: no nett in my_nets_for_tests; did you mean net?"),
         (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from symcount.core.errors import InputError, nearest, shown
-from symcount.core.expression import Value
+from symcount.core.expression import Size, Value
 from symcount.core.values import product
 from symcount.counting.optimizers.settings import Setting
 
@@ -77,13 +77,20 @@ class Optimizer:
     conflict: Callable[[Settings], str] = _content
 
     def chosen(self, settings: Mapping[str, object]) -> dict[str, object]:
-        """All its settings, those given checked; unknown keywords offer the nearest."""
+        """All its settings, those given checked; unknown keywords offer the nearest.
+
+        A bare name that is one of a setting's words is that word: proj_type=left.
+        """
+        given: dict[str, object] = {}
         for key, value in settings.items():
             if key not in self.settings:
                 raise InputError(f"{self.name}: unknown keyword {shown(key)!r}{nearest(key, self.settings)}")
-            if not self.settings[key].accepts(value):
+            accepts = self.settings[key].accepts
+            word = isinstance(value, Size) and not accepts(value) and accepts(value.name)
+            given[key] = value.name if word and isinstance(value, Size) else value
+            if not accepts(given[key]):
                 raise InputError(f"{self.name}: {key} is {self.settings[key].expected}, got {shown(str(value))}")
-        found = {key: one.default for key, one in self.settings.items()} | dict(settings)
+        found = {key: one.default for key, one in self.settings.items()} | given
         if wrong := self.conflict(found):
             raise InputError(f"{self.name}: {wrong}")
         return found
