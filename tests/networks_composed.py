@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from examples import Example
+from examples_blocks import REPEATED
 from symcount import *
 
 w, c, k, n, L, V, d, h, b, k0 = sizes("w c k n L V d h b k0")
@@ -73,4 +74,5 @@ COMPOSED: Mapping[str, Example] = {
         ),
         (c, 8, 8), ({"k": 4, "c": 3}, {"k": 1, "c": 1}),
     ),
+    **{name: Example(*one) for name, one in REPEATED.items()},
 }  # fmt: skip
