@@ -31,5 +31,10 @@ def saves(
     return Saves("own", dims, why, label, stored, _all(when), learned, once)
 
 
+def saves_zeros(*dims: Dim, why: str, label: str) -> Saves:
+    """The backward pass needs the zeros that stand for what may come in, where nothing does."""
+    return Saves("zeros", dims, why, label)
+
+
 def _all(when: When | tuple[When, ...]) -> tuple[When, ...]:
     return when if isinstance(when, tuple) else (when,)

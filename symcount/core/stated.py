@@ -108,11 +108,13 @@ class Work:
 class Saves:
     """What training keeps of the forward pass until the backward pass: the input, the output, or values of its own.
 
+    `zeros` are values of its own that stand for an input which may be missing, where it is.
+
     `learned`, only the gradient of the layer's own tensors needs it; `once`, it is kept for a whole batch
     together and does not grow with the number of examples.
     """
 
-    what: Literal["input", "output", "own"]
+    what: Literal["input", "output", "own", "zeros"]
     dims: tuple[Dim, ...]
     why: str
     label: str = ""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import gives, takes
+from symcount.core.facts import gives, saves, saves_input, saves_output, takes
+from symcount.core.saving import saves_zeros
 from symcount.layers.gates import Elman, Gated, Memory, recalling, taking
+from symcount.layers.passes import ANSWERED, GATES
+
+MULTIPLIED = "the weights were multiplied with the input and with the state"
+ZEROS = "the state that is not given is zeros, which the weights were multiplied with"
 
 
 class RNNCell(Elman):
@@ -14,6 +19,9 @@ class RNNCell(Elman):
     output = gives(Elman.hidden_size)
     dots = taking()
     state_dots = recalling()
+    multiplied = saves_input(MULTIPLIED)
+    zeros = saves_zeros(Elman.hidden_size, label="zeros", why=ZEROS)
+    given_back = saves_output(ANSWERED)
 
 
 class LSTMCell(Memory):
@@ -25,6 +33,9 @@ class LSTMCell(Memory):
     output = gives((Memory.hidden_size,), (Memory.hidden_size,))
     dots = taking(4)
     state_dots = recalling(4)
+    multiplied = saves_input(MULTIPLIED)
+    zeros = saves_zeros(Memory.hidden_size, label="zeros", why=ZEROS)
+    gates = saves(5 * Memory.hidden_size, label="gates", why=GATES)
 
 
 class GRUCell(Gated):
@@ -35,3 +46,6 @@ class GRUCell(Gated):
     output = gives(Gated.hidden_size)
     dots = taking(3)
     state_dots = recalling(3)
+    multiplied = saves_input(MULTIPLIED)
+    zeros = saves_zeros(Gated.hidden_size, label="zeros", why=ZEROS)
+    gates = saves(5 * Gated.hidden_size, label="gates", why=GATES)

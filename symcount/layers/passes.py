@@ -13,6 +13,8 @@ ANSWERED = "the slope at every number follows from what was given"
 STATISTICS = "mean and spread are not worked out again going back"
 LARGEST = "what comes back goes to the place of each largest number"
 PLACES = "the places of the largest are given too"
+GATES = "the gradient of each factor of a product is the other one, that of a gate follows from what it gave"
+STATES = "the weights of the state were multiplied with it, and its slope follows from what was given"
 SHAPE = "the input is kept by PyTorch, although its shape would do"
 
 

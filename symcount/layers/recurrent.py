@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import either, flag, gives, incoming, is_, is_not, let, size, takes, weights, work
+from symcount.core.facts import either, flag, gives, incoming, is_, is_not, let, saves, size, takes, weights, work
 from symcount.layers.gates import Elman, Gated, Memory, Recurrent, from_state, recalling, taking
+from symcount.layers.passes import GATES, STATES, multiplied_input
 
 
 class Pass(Recurrent, abstract=True):
@@ -14,6 +15,7 @@ class Pass(Recurrent, abstract=True):
     steps = incoming("T", "steps of the sequence")
     shape = takes(steps, Recurrent.input_size)
     output = gives(steps, Recurrent.hidden_size)
+    multiplied = multiplied_input()
 
 
 ZEROS = is_(Pass.given, False)
@@ -22,6 +24,8 @@ ZEROS = is_(Pass.given, False)
 class RNNPass(Elman, Pass):
     """A simple recurrence over a sequence, (T, n) to (T, h)."""
 
+    states = saves(Pass.steps + 1, Recurrent.hidden_size, label="states", why=STATES)
+
     dots = taking(steps=(Pass.steps,))
     state_dots = recalling(steps=(Pass.steps,), when=(ZEROS,))
     given_state_dots = recalling(steps=(Pass.steps,), zeros=False, when=(Pass.given,))
@@ -29,6 +33,8 @@ class RNNPass(Elman, Pass):
 
 class GRUPass(Gated, Pass):
     """A gated recurrent unit over a sequence, (T, n) to (T, h)."""
+
+    gates = saves(Pass.steps, 6 * Recurrent.hidden_size, label="gates and states", why=GATES)
 
     dots = taking(3, steps=(Pass.steps,))
     state_dots = recalling(3, steps=(Pass.steps,), when=(ZEROS,))
@@ -54,6 +60,12 @@ class LSTMPass(Memory, Pass):
     dots = taking(4, steps=(Pass.steps,))
     state_dots = recalling(4, steps=(Pass.steps,), state=state, when=(ZEROS,))
     given_state_dots = recalling(4, steps=(Pass.steps,), state=state, zeros=False, when=(Pass.given,))
+    gates = saves(Pass.steps, 6 * Recurrent.hidden_size, label="gates and memories", why=GATES)
+    states = saves(Pass.steps, state, label="states", why=STATES)
+    units = saves(
+        Pass.steps, Recurrent.hidden_size, when=is_not(proj_size, 0), label="units",
+        why="the projection's weights were multiplied with what the units give",
+    )  # fmt: skip
     projecting = work(
         Recurrent.hidden_size, times=(Pass.steps, proj_size), within=True, when=is_not(proj_size, 0),
         why="at every step each number of the state is made of what all units give",

@@ -73,6 +73,9 @@ def _told(case: Case) -> Iterator[tuple[Saved, str, tuple[Expr, ...]]]:
                 yield one, "saved output", case.theory.dims(case.given())
             case "own":
                 yield one, one.fact.label, one.dims
+            case "zeros":
+                if _missing(case):
+                    yield one, one.fact.label, one.dims
 
 
 def dims_of_input(case: Case, place: int) -> tuple[Expr, ...]:
@@ -90,6 +93,14 @@ def _shapes(case: Case) -> Iterator[tuple[Saved, tuple[Value, ...]]]:
                 yield one, case.output
             case "own":
                 yield one, many_values(case.values, one.readings)
+            case "zeros":
+                if _missing(case):
+                    yield one, many_values(case.values, one.readings)
+
+
+def _missing(case: Case) -> bool:
+    """Whether an input that may be missing is."""
+    return len(case.inputs) < len(case.theory.inputs)
 
 
 def _places(case: Case) -> list[int]:
