@@ -5,6 +5,7 @@ from __future__ import annotations
 from symcount.core.expression import Expr
 from symcount.notation.closed import closed_text
 from symcount.reporting.document import Block, Cell, Column, Document, Letters, Paragraph, Points, Shares, Steps, Table
+from symcount.reporting.drawings import Plot
 
 
 def as_data(document: Document) -> dict[str, object]:
@@ -29,7 +30,7 @@ def _items(block: Block) -> list[object]:
             return list(items)
         case Table(columns=columns, rows=rows):
             return [_row(columns, row) for row in rows]
-        case Letters() | Steps() | Shares():
+        case Letters() | Steps() | Shares() | Plot():
             return []
 
 

@@ -10,6 +10,7 @@ from symcount.core.expression import Expr, Value, written
 from symcount.core.references import REFERENCES
 from symcount.core.works import Reference
 from symcount.counting.derivation import Meaning, Step
+from symcount.reporting.drawings import Plot
 from symcount.reporting.plan import Plan
 
 
@@ -85,7 +86,7 @@ class Shares:
     bars: tuple[Bar, ...]
 
 
-Block: TypeAlias = Paragraph | Points | Letters | Steps | Table | Shares
+Block: TypeAlias = Paragraph | Points | Letters | Steps | Table | Shares | Plot
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,11 @@ class Document:
         """All sections in reading order."""
         for section in self.sections:
             yield from section.with_all_inside()
+
+    def every_plot(self) -> Iterator[Plot]:
+        """Every chart that the report shows."""
+        for section in self.every_section():
+            yield from (block for block in section.blocks if isinstance(block, Plot))
 
     def every_step(self) -> Iterator[Step]:
         """Every step that the report shows."""

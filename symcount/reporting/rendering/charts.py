@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from symcount.reporting.document import Bar, Shares
+from symcount.reporting.drawings import Bars, Curves, Plot
+from symcount.reporting.rendering.bars import DrawnBars, drawn_bars
+from symcount.reporting.rendering.curves import DrawnCurves, drawn_curves
+from symcount.reporting.rendering.scales import breadth
 from symcount.reporting.rendering.wording import grouped, legible, percent, shortened
 
-# In the units of the drawing: how wide it is, what letters and the values take, the pitch of the bars.
-WIDTH, LETTER, WIDE_LETTER, VALUES, GAP, PITCH, THICK = 650.0, 6.6, 9.4, 190.0, 10.0, 24.0, 14.0
+# In the units of the drawing: how wide it is, what the values take, the pitch of the bars.
+WIDTH, VALUES, GAP, PITCH, THICK = 650.0, 190.0, 10.0, 24.0, 14.0
 LONGEST_LABEL, LONGEST_VALUE, MOST_BARS = 25, 18, 30
 TEXT_BAR, _EIGHTHS = 20, " ▏▎▍▌▋▊▉"
 
@@ -37,24 +42,35 @@ class Chart:
     thick: float
     bars: tuple[DrawnBar, ...]
     spoken: str
+    template: str = "html/chart.svg.jinja"
+    style: str = "pdf/chart.css"
 
 
-def charts(shares: Shares) -> Iterator[Chart]:
+Drawn: TypeAlias = Chart | DrawnCurves | DrawnBars
+
+
+def charts(block: Shares | Plot) -> Iterator[Drawn]:
+    """What is drawn of a block; a template draws it."""
+    match block:
+        case Shares():
+            yield from _shares(block)
+        case Plot(drawing=Curves() as shown):
+            yield drawn_curves(block, shown)
+        case Plot(drawing=Bars() as shown):
+            yield drawn_bars(block, shown)
+
+
+def _shares(shares: Shares) -> Iterator[Chart]:
     """The chart, in pieces that each fit on a page; the labels take what room they need, the bars the rest."""
     most = max((bar.share for bar in shares.bars), default=0)
     labels = [shortened(legible(bar.label), LONGEST_LABEL) for bar in shares.bars]
-    left = round(max(map(_breadth, labels), default=0.0) + GAP, 2)
+    left = round(max(map(breadth, labels), default=0.0) + GAP, 2)
     scale = (WIDTH - left - GAP - VALUES) / most if most else 0.0
     for start in range(0, len(shares.bars), MOST_BARS):
         bars = shares.bars[start : start + MOST_BARS]
         told = zip(bars, labels[start:], strict=False)
         drawn = tuple(_drawn(bar, label, place, left, scale) for place, (bar, label) in enumerate(told))
         yield Chart(WIDTH, PITCH * len(bars), round(left - GAP, 2), left, THICK, drawn, _spoken(shares, bars))
-
-
-def _breadth(label: str) -> float:
-    """About how wide a label is, and never less."""
-    return sum(WIDE_LETTER if letter.isupper() or letter in "mw%@" or letter > "\u02ff" else LETTER for letter in label)
 
 
 def _drawn(bar: Bar, label: str, place: int, left: float, scale: float) -> DrawnBar:

@@ -16,7 +16,8 @@ from symcount.counting.derivation import Step
 from symcount.notation.fonts import BOLD, ITALIC, MATHS, ROMAN, font_face_css
 from symcount.notation.mathml import mathml, mathml_chain
 from symcount.reporting.document import Block, Document, Table
-from symcount.reporting.rendering.charts import Chart
+from symcount.reporting.drawings import Plot
+from symcount.reporting.rendering.charts import Drawn, charts
 from symcount.reporting.rendering.environment import file_text, filled
 from symcount.reporting.rendering.web import markup_environment, page
 
@@ -43,6 +44,13 @@ def answered(blocks: Sequence[Block]) -> str:
     return filled(markup_environment(None, Native()), "html/answer.html.jinja", {"blocks": blocks, "cited": {}})
 
 
+def drawing(plot: Plot, templates: Path | None = None) -> str:
+    """A chart as a drawing that needs no page."""
+    made = markup_environment(templates, Native())
+    (chart,) = charts(plot)
+    return filled(made, chart.template, {"chart": chart, "style": Markup(file_text(made, chart.style))})
+
+
 def _policy(script: str) -> str:
     """What the page may do: show itself, and run the one script whose hash is here."""
     digest = b64encode(sha256(script.encode()).digest()).decode("ascii")
@@ -65,5 +73,5 @@ class Native:
         left = step.left if isinstance(step.left, Expr) else None
         return mathml_chain(left, [line.expr for line in step.lines])
 
-    def drawing(self, made: ImmutableSandboxedEnvironment, chart: Chart) -> str:
-        return filled(made, "html/chart.svg.jinja", {"chart": chart, "style": ""})
+    def drawing(self, made: ImmutableSandboxedEnvironment, chart: Drawn) -> str:
+        return filled(made, chart.template, {"chart": chart, "style": ""})

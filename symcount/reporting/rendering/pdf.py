@@ -18,7 +18,8 @@ from symcount.counting.derivation import Step
 from symcount.notation.fonts import BOLD, ITALIC, MATHS, ROMAN, font_face_css
 from symcount.notation.svg import Image, formula_image, formula_images
 from symcount.reporting.document import Document, Source, Table
-from symcount.reporting.rendering.charts import Chart
+from symcount.reporting.drawings import Plot
+from symcount.reporting.rendering.charts import Drawn, charts
 from symcount.reporting.rendering.environment import file_text, filled, folders
 from symcount.reporting.rendering.fetching import Fetcher
 from symcount.reporting.rendering.web import crowding, markup_environment, page
@@ -64,6 +65,19 @@ def _attachment(source: Source) -> Attachment:
     )  # fmt: skip
 
 
+def drawing(plot: Plot, templates: Path | None = None) -> bytes:
+    """A chart as a page of its own size."""
+    made = markup_environment(templates, _Drawn(templates))
+    made.filters["address"] = address
+    (chart,) = charts(plot)
+    svg = filled(made, chart.template, {"chart": chart, "style": Markup(file_text(made, chart.style))})
+    fonts = Markup(font_face_css(MATHS, ROMAN, ITALIC, BOLD))
+    page_of_it = filled(made, "pdf/figure.html.jinja", {"chart": chart, "svg": svg, "fonts": fonts})
+    found = HTML(string=page_of_it, url_fetcher=Fetcher(folders(templates))).write_pdf(font_config=FontConfiguration())
+    assert isinstance(found, bytes)
+    return found
+
+
 class _Drawn:
     """Formulas and charts as images, one a printed line, each with its words."""
 
@@ -87,9 +101,9 @@ class _Drawn:
         exprs = [line.expr for line in step.lines]
         return self._lines(formula_images(left, exprs, width=MEASURE - INDENT, size=TEXT))
 
-    def drawing(self, made: ImmutableSandboxedEnvironment, chart: Chart) -> str:
-        style = Markup(file_text(made, "pdf/chart.css"))
-        svg = filled(made, "html/chart.svg.jinja", {"chart": chart, "style": style})
+    def drawing(self, made: ImmutableSandboxedEnvironment, chart: Drawn) -> str:
+        style = Markup(file_text(made, chart.style))
+        svg = filled(made, chart.template, {"chart": chart, "style": style})
         return filled(made, "pdf/chart.html.jinja", {"chart": chart, "svg": svg})
 
     def _one(self, expr: Expr, width: float, size: float) -> str:

@@ -8,6 +8,7 @@ from typing import assert_never
 from symcount.core.expression import Value
 from symcount.counting.derivation import Meaning
 from symcount.reporting.document import Block, Column, Document, Letters, Paragraph, Points, Shares, Steps, Table
+from symcount.reporting.drawings import Plot
 from symcount.reporting.rendering.charts import bar_text
 from symcount.reporting.rendering.outline import Citation, Entry, citations, outline
 from symcount.reporting.rendering.plain_lines import breadth, equations, padded, sign_column, wrapped
@@ -89,6 +90,8 @@ def _block(block: Block, page: _Page) -> Lines:
             yield from table_lines(block, page.width)
         case Shares():
             yield from _block(_shares(block, page.width), page)
+        case Plot():
+            yield from wrapped(f"({block.spoken})", page.width)
         case _:
             assert_never(block)
 

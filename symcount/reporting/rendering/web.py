@@ -13,7 +13,7 @@ from markupsafe import Markup
 from symcount.core.expression import Expr, written
 from symcount.counting.derivation import Step
 from symcount.reporting.document import Cell, Document, Table
-from symcount.reporting.rendering.charts import Chart, charts
+from symcount.reporting.rendering.charts import Drawn, charts
 from symcount.reporting.rendering.environment import environment, file_text, filled
 from symcount.reporting.rendering.names_told import told
 from symcount.reporting.rendering.outline import citations, outline
@@ -37,7 +37,7 @@ class Formulas(Protocol):
     def chain(self, step: Step) -> str:
         """The lines of a step."""
 
-    def drawing(self, made: ImmutableSandboxedEnvironment, chart: Chart) -> str:
+    def drawing(self, made: ImmutableSandboxedEnvironment, chart: Drawn) -> str:
         """A chart."""
 
 

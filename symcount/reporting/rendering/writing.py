@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from symcount.core.errors import InputError, nearest, shown
@@ -61,15 +62,22 @@ def _html(document: Document, templates: Path | None) -> bytes:
 
 
 def _pdf(document: Document, templates: Path | None) -> bytes:
-    try:
+    with needing_pango():
         from symcount.reporting.rendering.pdf import pdf
+    return pdf(document, templates)
+
+
+@contextmanager
+def needing_pango() -> Iterator[None]:
+    """What makes a PDF is loaded inside; what of it is missing is told."""
+    try:
+        yield
     except ModuleNotFoundError as missing:
         if missing.name != "weasyprint":
             raise
         raise InputError(NO_WEASYPRINT) from missing
     except OSError as missing:  # the Python part is there, the native one is not
         raise InputError(PANGO) from missing
-    return pdf(document, templates)
 
 
 def _markdown(document: Document, templates: Path | None) -> bytes:
