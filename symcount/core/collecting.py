@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from symcount.core.expression import (
     Expr,
     FloorDiv,
@@ -20,10 +22,14 @@ from symcount.core.values import product
 
 def collected(value: Value) -> Value:
     """The same value with its like terms put together, also inside its floors; the number comes last."""
+    return _collected(value) if isinstance(value, (FloorDiv, Sum)) else value
+
+
+@lru_cache(maxsize=1024)
+def _collected(value: FloorDiv | Sum) -> Value:
+    """Extents are the same along both axes, and behind every layer that keeps them."""
     if isinstance(value, FloorDiv):
         return folded(FloorDiv(written(collected(value.over)), value.under))
-    if not isinstance(value, Sum):
-        return value
     counts: dict[Expr, int] = {}
     number = 0
     for term in value.terms:

@@ -75,6 +75,11 @@ class Layer:
         values = tuple(self._values[place_] for place_ in self.theory.places[attribute])
         return values if formal.along else values[0]
 
+    @property
+    def checks(self) -> bool:
+        """Whether it was given sizes that the incoming shape tells, which have to agree with it."""
+        return any(name not in self.theory.settings for name in self._given)
+
     def place(self, *shapes: tuple[Value, ...], conventions: Conventions = USUAL) -> Case:
         """This layer with its incoming shapes (batch left out): its sizes, its output, what it assumes."""
         return place(self, self.theory, self._values, self._given, shapes, conventions)

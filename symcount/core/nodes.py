@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 if TYPE_CHECKING:
     import sympy
+
+Kind = TypeVar("Kind", bound="Expr")
 
 
 class Expr:
     """An expression in sizes. Values add, multiply and divide with it as numbers do."""
 
-    __slots__ = ()
+    __slots__ = ("_hash",)
 
     # The rules of writing and folding build the nodes below, so the operators reach for them when they run.
     def __add__(self, other: Operand) -> Expr:
@@ -86,10 +88,26 @@ def _written(value: Operand) -> Expr:
     return written(value)
 
 
+def _hashed(node: type[Kind]) -> type[Kind]:
+    """The same kind of node, whose hash is worked out once: of a deep tree it takes as long as reading it."""
+    work_out = node.__hash__
+
+    def found(self: Kind) -> int:
+        try:
+            return self._hash  # type: ignore[attr-defined,no-any-return]
+        except AttributeError:
+            object.__setattr__(self, "_hash", value := work_out(self))
+            return value
+
+    node.__hash__ = found  # type: ignore[method-assign,assignment]
+    return node
+
+
 Value: TypeAlias = int | Fraction | Expr
 Operand: TypeAlias = int | Fraction | Expr
 
 
+@_hashed
 @dataclass(frozen=True, slots=True, repr=False)
 class Number(Expr):
     """An exact integer."""
@@ -97,6 +115,7 @@ class Number(Expr):
     value: int
 
 
+@_hashed
 @dataclass(frozen=True, slots=True, repr=False)
 class Sum(Expr):
     """Terms in their author's order; a subtracted term is a Negative."""
@@ -104,6 +123,7 @@ class Sum(Expr):
     terms: tuple[Expr, ...]
 
 
+@_hashed
 @dataclass(frozen=True, slots=True, repr=False)
 class Negative(Expr):
     """The opposite of an expression."""
@@ -111,6 +131,7 @@ class Negative(Expr):
     of: Expr
 
 
+@_hashed
 @dataclass(frozen=True, slots=True, repr=False)
 class Product(Expr):
     """Factors in their author's order."""
@@ -118,6 +139,7 @@ class Product(Expr):
     factors: tuple[Expr, ...]
 
 
+@_hashed
 @dataclass(frozen=True, slots=True, repr=False)
 class Quotient(Expr):
     """An exact division."""
@@ -126,6 +148,7 @@ class Quotient(Expr):
     under: Expr
 
 
+@_hashed
 @dataclass(frozen=True, slots=True, repr=False)
 class Power(Expr):
     """A base to an exponent."""
@@ -134,6 +157,7 @@ class Power(Expr):
     exponent: Expr
 
 
+@_hashed
 @dataclass(frozen=True, slots=True, repr=False)
 class FloorDiv(Expr):
     """A division rounded down."""
@@ -142,6 +166,7 @@ class FloorDiv(Expr):
     under: Expr
 
 
+@_hashed
 @dataclass(frozen=True, slots=True, repr=False)
 class CeilDiv(Expr):
     """A division rounded up."""
@@ -150,6 +175,7 @@ class CeilDiv(Expr):
     under: Expr
 
 
+@_hashed
 @dataclass(frozen=True, slots=True, repr=False)
 class Minimum(Expr):
     """The smallest of several."""
@@ -157,6 +183,7 @@ class Minimum(Expr):
     of: tuple[Expr, ...]
 
 
+@_hashed
 @dataclass(frozen=True, slots=True, repr=False)
 class Maximum(Expr):
     """The largest of several."""
@@ -164,6 +191,7 @@ class Maximum(Expr):
     of: tuple[Expr, ...]
 
 
+@_hashed
 @dataclass(frozen=True, slots=True, repr=False)
 class Series(Expr):
     """The sum of a body over index = 0, 1, ..., count - 1; the index is a name of the sum's own, bound in its body."""
@@ -173,6 +201,7 @@ class Series(Expr):
     body: Expr
 
 
+@_hashed
 @dataclass(frozen=True, slots=True, repr=False)
 class Group(Expr):
     """Brackets that the author wants to see although no rule of precedence asks for them."""
@@ -180,6 +209,7 @@ class Group(Expr):
     inner: Expr
 
 
+@_hashed
 @dataclass(frozen=True, slots=True, repr=False)
 class Size(Expr):
     """A named whole number, at least one: the user's own when it has no owner."""
@@ -189,6 +219,7 @@ class Size(Expr):
     symbol: sympy.Symbol | None = field(default=None, compare=False)  # the user's own, where there is one
 
 
+@_hashed
 @dataclass(frozen=True, slots=True, repr=False)
 class Choice(Expr):
     """One of two expressions, by what a setting of the layer is; settled before anything is printed."""

@@ -24,9 +24,10 @@ def repeated(walk: Walk, node: Repeat, signals: Signals, path: str) -> Signal:
     if isinstance(node.times, int) and (node.varies or node.times == 1):
         return _one_by_one(walk, node, signals, path)
     if not node.varies:
-        trial = walk.aside().chain(node.parts, signals, path)
-        if trial.shape == signals[0].shape:
-            return _steady(walk, node, signals, path)
+        ahead = walk.aside()
+        given = ahead.chain(node.parts, signals, path)
+        if given.shape == signals[0].shape:
+            return _steady(walk, node, (given, *signals[1:]), path, walk.adopt(ahead))
         if isinstance(node.times, int):
             return _one_by_one(walk, node, signals, path)
     return _by_index(walk, node, signals, path)
@@ -40,12 +41,10 @@ def _one_by_one(walk: Walk, node: Repeat, signals: Signals, path: str) -> Signal
     return signals[0]
 
 
-def _steady(walk: Walk, node: Repeat, signals: Signals, path: str) -> Signal:
+def _steady(walk: Walk, node: Repeat, signals: Signals, path: str, first: list[Row]) -> Signal:
     """The shape stays: the first repetition stands in its own surroundings, the others are alike."""
     start = len(walk.rows)
     given = walk.chain(node.parts, signals, path)
-    first = walk.take_rows(start)
-    given = walk.chain(node.parts, (given, *signals[1:]), path)
     later = walk.take_rows(start)
     walk.rows += [_together(a, b, node.times) for a, b in zip(first, later, strict=True)]
     return given

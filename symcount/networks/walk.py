@@ -41,6 +41,16 @@ class Moment:
     gives: Signal
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A layer in its surroundings: what they mean for what it keeps, and whether training goes back through it."""
+
+    alone: Case  # held as long as it is known by its identity
+    case: Case
+    saves: frozenset[str]
+    recorded: bool
+
+
 @dataclass(slots=True)
 class Walk:
     """What is known on the way through a network."""
@@ -50,6 +60,8 @@ class Walk:
     moments: list[Moment] = field(default_factory=list)
     saved: set[int] = field(default_factory=set)
     owners: dict[tuple[str, str], dict[str, Shape]] = field(default_factory=dict)
+    cases: dict[tuple[Layer, tuple[Shape, ...]], Case] = field(default_factory=dict)
+    stands: dict[tuple[int, Around], Stand] = field(default_factory=dict)
     shared: tuple[str, int] | None = None
     frozen: bool = False
     stored: str = ""
@@ -67,6 +79,12 @@ class Walk:
         taken = self.rows[start:]
         del self.rows[start:]
         return taken
+
+    def adopt(self, ahead: Walk) -> list[Row]:
+        """Go on where another walk from here has come to; the rows of the way there."""
+        self.moments += ahead.moments
+        self.saved, self.owners, self.tensors, self.placed = ahead.saved, ahead.owners, ahead.tensors, ahead.placed
+        return ahead.rows
 
     def aside(self) -> Walk:
         """A walk that starts here and leaves nothing behind."""
@@ -150,13 +168,24 @@ class Walk:
         if isinstance(layer, Block):
             return self._block(layer, case, signals, path)
         tensor = signals[0].tensor if layer.view else self.tensor()
-        around = self._around(case, signals, path)
-        case = replace(case, around=around) if around != case.around else case
-        self._save(case, signals, tensor)
-        given = Signal(case.output, tensor, path, data=not case.recorded())
+        stand = self._stand(case, self._around(case, signals, path))
+        if "input" in stand.saves:
+            self.saved.update([signal.tensor for signal in signals])
+        if "output" in stand.saves:
+            self.saved.add(tensor)
+        given = Signal(case.output, tensor, path, data=not stand.recorded)
         self.moments.append(Moment(path, signals, given))
-        self.rows.append(Row(path, case))
+        self.rows.append(Row(path, stand.case))
         return given
+
+    def _stand(self, alone: Case, around: Around) -> Stand:
+        """The layer in its surroundings; the same in the same ones is made once."""
+        known = self.stands.get((id(alone), around))
+        if known is None:
+            case = replace(alone, around=around) if around != alone.around else alone
+            saves = frozenset(one.fact.what for one in case.kept())
+            known = self.stands[id(alone), around] = Stand(alone, case, saves, case.recorded())
+        return known
 
     def _block(self, layer: Block, case: Case, signals: Signals, path: str) -> Signal:
         """What is inside a layer; what the layer itself assumes stands with the first one inside."""
@@ -173,8 +202,16 @@ class Walk:
         return given
 
     def _case(self, layer: Layer, signals: Signals, path: str) -> Case:
+        """The layer at its place; what stands in many places alike is placed once."""
+        shapes = tuple([signal.shape for signal in signals])
         try:
-            return layer.place(*(signal.shape for signal in signals), conventions=self.conventions)
+            known = None if layer.checks else (layer, shapes)
+            if known in self.cases:
+                return self.cases[known]
+            case = layer.place(*shapes, conventions=self.conventions)
+            if known is not None:
+                self.cases[known] = case
+            return case
         except InputError as wrong:
             if layer.theory.inputs[0].fact.repeated:
                 told = " and ".join(f"{one.path or 'the input'} gives {_text(one.shape)}" for one in signals)
@@ -182,12 +219,8 @@ class Walk:
             raise InputError(wrong.message, path) from None
 
     def _around(self, case: Case, signals: Signals, path: str) -> Around:
-        seen: set[int] = set(self.saved)
-        kept: set[int] = set()
-        for place, signal in enumerate(signals):
-            if signal.tensor in seen:
-                kept.add(place)
-            seen.add(signal.tensor)
+        tensors = [signal.tensor for signal in signals]
+        kept = [place for place, one in enumerate(tensors) if one in self.saved or one in tensors[:place]]
         first = all(signal.data for signal in signals)
         return Around(self.frozen, self._elsewhere(case, path), frozenset(kept), first, self.stored)
 
@@ -203,14 +236,6 @@ class Walk:
         found = frozenset(name for name, shape in shapes.items() if known.get(name) == shape)
         known.update({name: shape for name, shape in shapes.items() if name not in known})
         return found
-
-    def _save(self, case: Case, signals: Signals, tensor: int) -> None:
-        """Remember which tensors the backward pass needs."""
-        for one in case.kept():
-            if one.fact.what == "input":
-                self.saved.update(signal.tensor for signal in signals)
-            elif one.fact.what == "output":
-                self.saved.add(tensor)
 
 
 def joined(path: str, name: str) -> str:
