@@ -162,7 +162,9 @@ def _shown(amount: Amount, style: Style, width: int) -> str:
 def network_of(net: Network, input: object, inputs: Inputs) -> Sequential:
     """The network with its inputs; a single layer becomes a network of one, under its own name."""
     if isinstance(net, Sequential):
-        return net if input is None and inputs is None else Sequential(*net.parts, input=input, inputs=inputs)
+        if input is None and inputs is None:
+            return net
+        return Sequential(*net.parts, input=input, inputs=inputs, conventions=net.conventions)
     name = net.theory.name if isinstance(net, Layer) and not isinstance(net, Block) else ""
     return Sequential((name, net), input=input, inputs=inputs)
 
@@ -180,9 +182,9 @@ def amount_of(
 
     With `input_gradient` training goes back to the data itself, as in a network that stands behind another.
     """
-    found = Amount(
-        network_of(net, input, inputs), quantity, conventions=conventions(convention), input_gradient=input_gradient
-    )
+    whole = network_of(net, input, inputs)
+    ways = conventions(convention, whole.conventions)
+    found = Amount(whole, quantity, conventions=ways, input_gradient=input_gradient)
     _ = found.rows
     return found
 
@@ -196,6 +198,7 @@ def report(
     chapters: object = None,
     extensions: object = (),
     numbers: Mapping[Any, object] | None = None,
+    convention: Words = (),
     **plan: Any,
 ) -> None:
     """Write a report on a network: .html, .pdf, .md, .tex, .txt or .xlsx by the ending of the path.
@@ -210,5 +213,6 @@ def report(
     asked = None if chapters is None else requests(chapters)
     found = network_of(net, input, None)
     known = numbers_for(sizes_of(found), {str(size): number for size, number in (numbers or {}).items()})
-    made = Plan(name, found, known, chapters=asked, extensions=requests(extensions), **plan)
+    ways = conventions(convention, found.conventions)
+    made = Plan(name, found, known, chapters=asked, extensions=requests(extensions), conventions=ways, **plan)
     write(document(made), Path(path))

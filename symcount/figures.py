@@ -33,12 +33,13 @@ def peak(net: Network, input: object = None, *, inputs: Inputs = None, conventio
     >>> print(int(peak(Sequential(Linear(10), ReLU(), Linear(3), input=(4,)))))
     20
     """
-    ways = conventions(convention)
+    whole = network_of(net, input, inputs)
+    ways = conventions(convention, whole.conventions)
 
     def tell(network: Sequential, numbers: Numbers) -> Derivation:
         return derive_peak(placed(network, conventions=ways), numbers, sizes_of(network))
 
-    return _ready(Figure(network_of(net, input, inputs), tell))
+    return _ready(Figure(whole, tell))
 
 
 def intensity(
@@ -57,7 +58,9 @@ def intensity(
     >>> intensity(Sequential(Linear(n), input=(n,)), batch=b, policy="bf16").at(b=64, n=64)
     4096/193
     """
-    ways, stored, examples = conventions(convention), policy_named(policy), whole_number(batch, "batch")
+    whole = network_of(net, input, inputs)
+    ways = conventions(convention, whole.conventions)
+    stored, examples = policy_named(policy), whole_number(batch, "batch")
 
     def tell(network: Sequential, numbers: Numbers) -> Derivation:
         return derive_intensity(rows(network, conventions=ways), stored, examples, numbers)
@@ -67,7 +70,7 @@ def intensity(
         return {path: at_numbers(value, numbers) for path, value in found.items()}
 
     own = sizes_in(written(examples))
-    return _ready(Figure(network_of(net, input, inputs), tell, own, layers=layers))
+    return _ready(Figure(whole, tell, own, layers=layers))
 
 
 def inference_memory(
@@ -85,12 +88,14 @@ def inference_memory(
     >>> [int(inference_memory(Sequential(Linear(10), input=(4,)), policy=policy)) for policy in ("fp32", "int8")]
     [256, 108]
     """
-    ways, stored, examples = conventions(convention), policy_named(policy), whole_number(batch, "batch")
+    whole = network_of(net, input, inputs)
+    ways = conventions(convention, whole.conventions)
+    stored, examples = policy_named(policy), whole_number(batch, "batch")
 
     def tell(network: Sequential, numbers: Numbers) -> Derivation:
         return derive_inference(placed(network, conventions=ways), stored, examples, numbers, sizes_of(network))
 
-    return _ready(Figure(network_of(net, input, inputs), tell, sizes_in(written(examples))))
+    return _ready(Figure(whole, tell, sizes_in(written(examples))))
 
 
 def training_memory(
@@ -122,7 +127,8 @@ def training_memory(
     >>> print(int(training_memory(Sequential(Linear(10), input=(4,)), "Adam", batch=32)))
     1312
     """
-    ways = conventions(convention)
+    whole = network_of(net, input, inputs)
+    ways = conventions(convention, whole.conventions)
     if gradients:
         number_format(gradients)
     tensor, pipeline = (
@@ -139,7 +145,7 @@ def training_memory(
         return derive_training(rows(network, conventions=ways), setup, numbers)
 
     own = sizes_in(*map(written, (examples, data, tensor, pipeline)))
-    figure = _ready(Figure(network_of(net, input, inputs), tell, own))
+    figure = _ready(Figure(whole, tell, own))
     check_taken(rows(figure.net, conventions=ways), optimizer, settings)
     return figure
 

@@ -62,6 +62,11 @@ class Conventions:
     def __getitem__(self, topic: str) -> str:
         return self.chosen[topic]
 
+    @property
+    def unusual(self) -> tuple[str, ...]:
+        """The names of the choices that are not the usual ones."""
+        return tuple(key for topic, key in self.chosen.items() if key != TOPICS[topic][0].key)
+
     def told(self, *topics: str) -> tuple[str, ...]:
         """What is chosen for some topics, a sentence each."""
         return tuple(f"{CONVENTIONS[self.chosen[topic]].meaning}." for topic in topics)

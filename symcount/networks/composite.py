@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
+from symcount.core.conventions import USUAL, Conventions
+from symcount.core.conventions import conventions as chosen_conventions
 from symcount.core.display import Displayed
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Size, Value
@@ -58,11 +60,19 @@ class Sequential(Composite):
 
     Layers are given one by one (they are numbered), as a mapping from names, or as (name, layer)
     pairs. `input` is the shape of one example, channels first; `inputs` are several of them.
+    `conventions` are those by which the network is counted unless others are asked for.
     """
 
-    def __init__(self, *layers: Given, input: object = None, inputs: Sequence[object] | None = None) -> None:
+    def __init__(
+        self,
+        *layers: Given,
+        input: object = None,
+        inputs: Sequence[object] | None = None,
+        conventions: Conventions | Sequence[str] | str = USUAL,
+    ) -> None:
         self.parts = tuple(named(layers))
         self.inputs: tuple[Shape, ...] | None = read_shapes(input, inputs)
+        self.conventions = conventions if isinstance(conventions, Conventions) else chosen_conventions(conventions)
 
     @property
     def input(self) -> Shape | None:
@@ -72,12 +82,12 @@ class Sequential(Composite):
     def at(self, numbers: Numbers) -> Sequential:
         """The same network with numbers in the place of some of its sizes."""
         shapes = None if self.inputs is None else [at_shape(one, numbers) for one in self.inputs]
-        return Sequential(*self._parts_at(numbers), inputs=shapes)
+        return Sequential(*self._parts_at(numbers), inputs=shapes, conventions=self.conventions)
 
     def _settings(self) -> dict[str, Any]:
-        if self.inputs is None or len(self.inputs) == 1:
-            return {"input": self.input}
-        return {"inputs": self.inputs}
+        one = self.inputs is None or len(self.inputs) == 1
+        shapes: dict[str, Any] = {"input": self.input} if one else {"inputs": self.inputs}
+        return {**shapes, "conventions": " ".join(self.conventions.unusual) or None}
 
 
 class Residual(Composite):
@@ -244,6 +254,6 @@ def _at(value: Value, numbers: Numbers) -> Value:
 
 
 def _written(value: object) -> str:
-    if isinstance(value, (Layer, Composite)):
+    if isinstance(value, (Layer, Composite, str)):
         return repr(value)
     return f"({', '.join(map(str, value))})" if isinstance(value, tuple) else str(value)

@@ -31,7 +31,7 @@ def placed(
     network: Network,
     input: object = None,
     inputs: Sequence[object] | None = None,
-    conventions: Conventions = USUAL,
+    conventions: Conventions | None = None,
     input_gradient: bool = False,
 ) -> Placed:
     """A network behind its inputs (batch left out); InputError names the layer that does not fit.
@@ -39,10 +39,15 @@ def placed(
     With `input_gradient` the data needs a gradient as everything else does.
     """
     shapes = shapes_of(network, input, inputs)
-    walk = Walk(conventions)
+    walk = Walk(conventions or _own(network))
     signals = tuple(Signal(shape, walk.tensor(), "", data=not input_gradient) for shape in shapes)
     output = walk.through(network, signals, "")
     return Placed(shapes, tuple(walk.rows), tuple(walk.moments), output)
+
+
+def _own(network: Network) -> Conventions:
+    """The conventions that a network brings itself."""
+    return network.conventions if isinstance(network, Sequential) else USUAL
 
 
 def shapes_of(network: Network, input: object, inputs: Sequence[object] | None) -> tuple[Shape, ...]:
@@ -57,7 +62,7 @@ def rows(
     network: Network,
     input: object = None,
     inputs: Sequence[object] | None = None,
-    conventions: Conventions = USUAL,
+    conventions: Conventions | None = None,
     input_gradient: bool = False,
 ) -> tuple[Row, ...]:
     """Every layer of a network at its place, from the input to the output."""

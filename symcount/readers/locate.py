@@ -12,7 +12,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from symcount.core.conventions import USUAL, conventions
+from symcount.core.conventions import conventions
 from symcount.core.errors import InputError, nearest, shown
 from symcount.networks.composite import Sequential
 from symcount.networks.rows import rows
@@ -132,7 +132,7 @@ def _spec_of(net: Sequential, name: str) -> Spec:
         budget=None,
         extensions=(),
         chapters=None,
-        conventions=USUAL,
+        conventions=net.conventions,
         source_name=f"{name}.txt",
         source=f"{net!r}\n".encode(),
         lines={},

@@ -49,7 +49,7 @@ def _network(network: Composite) -> tuple[Block, ...]:
     """Every layer with what it gives and has, where the input is known, else as it is written."""
     if isinstance(network, Sequential) and network.inputs is not None:
         with suppress(InputError):  # what does not fit together is still shown as it is written
-            return as_document(Plan("", network), (PARAMS.key,)).sections[0].blocks[:1]
+            return as_document(Plan("", network, conventions=network.conventions), (PARAMS.key,)).sections[0].blocks[:1]
     rows = tuple((path, repr(layer)) for path, layer in layers_of(network).items())
     return (Table("Layers", (Column("Layer"), Column("Written as")), rows),)
 

@@ -108,18 +108,18 @@ REFUSED = [
 
 @pytest.mark.parametrize(("text", "message"), REFUSED, ids=[text[:20] or "empty" for text, _ in REFUSED])
 def test_text_is_refused_in_these_words(text: str, message: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(InputError) as caught:
         parse_expression(text)
     assert str(caught.value) == message
-    assert time.perf_counter() - start < 0.5, "bounded in time too"
+    assert time.process_time() - start < 0.5, "bounded in time too"
 
 
 def test_sums_inside_sums_are_bounded_together() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(InputError, match="terms without a closed form is too long to add up"):
         parse_expression("sum(sum(max(i, j), j, 0, i), i, 0, 9999)")
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_what_is_just_within_the_bounds_is_read() -> None:
@@ -186,8 +186,8 @@ WRONG_CALLS = [
 
 @pytest.mark.parametrize(("text", "message"), WRONG_CALLS, ids=[text[:20] or "empty" for text, _ in WRONG_CALLS])
 def test_wrong_calls_are_refused_in_these_words(text: str, message: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(InputError) as caught:
         parse_call(text)
     assert str(caught.value) == message
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

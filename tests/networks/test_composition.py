@@ -146,3 +146,14 @@ def test_what_does_not_fit_is_told(made: object, told: str) -> None:
     with pytest.raises(InputError) as wrong:
         made()  # type: ignore[operator]
     assert str(wrong.value).startswith(told)
+
+
+def test_a_network_may_bring_the_conventions_that_it_is_counted_by() -> None:
+    plain = Sequential(BatchNorm2d(), input=(3, 4, 4))
+    ours = Sequential(BatchNorm2d(), input=(3, 4, 4), conventions="keras")
+    assert [int(params(net)) for net in (plain, ours)] == [6, 12]
+    assert int(params(ours, convention="torch")) == 6
+    assert int(params(ours, (5, 4, 4))) == 20
+    assert ours.at({}) == ours != plain
+    assert repr(ours).endswith("conventions='keras')")
+    assert int(params(zoo("resnet50"))) == 25_636_712  # as Keras counts its own

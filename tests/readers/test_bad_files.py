@@ -68,20 +68,20 @@ CONTENTS = [
 
 
 def told(path: str | Path) -> str:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(InputError) as error:
         read_spec(path)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     return str(error.value)
 
 
 @pytest.mark.parametrize(("name", "content", "message"), CONTENTS)
 def test_wrong_content(name: str, content: bytes, message: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(InputError) as error:
         spec_from_text(content, name)
     assert str(error.value) == message
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.fixture(autouse=True)

@@ -74,9 +74,9 @@ def test_no_place_takes_a_payload(place: str, payload: str, tmp_path: Path, monk
     if "option" in place and payload == '"x"':
         pytest.skip("here these are the quotes of the option")
     monkeypatch.chdir(tmp_path)
-    start = time.perf_counter()
+    start = time.process_time()
     message = told(json.dumps({"input": [3], "layers": ["ReLU"], **PLACES[place](payload)}), "net.json")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert message.startswith("net.json: ")
     assert place.split(" ")[0] in message or place.startswith("a key")
     assert message.isprintable()

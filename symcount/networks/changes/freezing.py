@@ -22,8 +22,9 @@ def freeze(network: Network, parts: str | Sequence[str | int] | None = None, inp
 def wrapped(network: Network, asked: Sequence[str], wrap: Callable[..., Network]) -> Network:
     """The network with the parts that are asked for inside another network each, or all of it inside one."""
     if not asked:
-        parts = network.parts if isinstance(network, Sequential) else (("", network),)
-        return Sequential(("", wrap(*parts)), inputs=network.inputs if isinstance(network, Sequential) else None)
+        if not isinstance(network, Sequential):
+            return Sequential(("", wrap(("", network))))
+        return Sequential(("", wrap(*network.parts)), inputs=network.inputs, conventions=network.conventions)
     known = [(path, part) for path, part, _ in every_part(network) if path]
     for word in asked:
         if not any(word in label(path, part) for path, part in known):

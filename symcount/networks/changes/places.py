@@ -23,7 +23,9 @@ def with_input(network: Network, input: object) -> Network:
         return Sequential((network.theory.name, network), input=input)
     if input is None:
         return network
-    return Sequential(*network.parts if isinstance(network, Sequential) else [("", network)], input=input)
+    if isinstance(network, Sequential):
+        return Sequential(*network.parts, input=input, conventions=network.conventions)
+    return Sequential(("", network), input=input)
 
 
 def cases(network: Network) -> dict[str, list[Case]]:

@@ -48,7 +48,7 @@ def with_parts(network: Composite, parts: Sequence[Part]) -> Composite:
     """A network of the same kind and settings with other parts, which stand one behind the other."""
     match network:
         case Sequential():
-            return Sequential(*parts, inputs=network.inputs)
+            return Sequential(*parts, inputs=network.inputs, conventions=network.conventions)
         case Repeat():
             each = {size.name: values for size, values in network.each}
             return Repeat(network.times, *parts, index=network.index, each=each or None)

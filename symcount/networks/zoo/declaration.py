@@ -47,7 +47,8 @@ class Architecture:
         InputError where a chosen name is no hyper-parameter of it or a value no size.
         """
         found = numbers_for(tuple(one.size for one in self.sizes), chosen)
-        return self.build(**{one.name: found.get(one.size, one.size) for one in self.sizes})
+        net = self.build(**{one.name: found.get(one.size, one.size) for one in self.sizes})
+        return Sequential(*net.parts, inputs=net.inputs, conventions=self.conventions)
 
     def numbers(self) -> dict[Size, Value]:
         """The numbers that the paper chose, by the sizes of `network()`."""
