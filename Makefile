@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CASE := reports/qa-book-ch11/qa-book-ch11
 
-.PHONY: report test check bench gallery golden clean
+.PHONY: report test proof check bench gallery golden clean
 
 report: $(VENV)/report.stamp ## render the gallery's first case to HTML and PDF
 	@$(BIN)/symcount report $(CASE).yaml -o $(CASE).html
@@ -17,6 +17,9 @@ report: $(VENV)/report.stamp ## render the gallery's first case to HTML and PDF
 test: $(VENV)/test.stamp ## run all tests; a witness that is missing is skipped with its reason
 	@.ci/native-libraries $(BIN)/python || true
 	$(BIN)/python -m pytest -q -n 2 $(ARGS)
+
+proof: $(VENV)/test.stamp ## thousands of random layers against PyTorch and Keras, and their formulas against their counts
+	SYMCOUNT_PROOF=1 $(BIN)/python -m pytest -q -n 2 tests/torch_witness tests/keras_witness tests/layers $(ARGS)
 
 check: $(VENV)/check.stamp ## types, style, spelling
 	$(BIN)/python -m mypy

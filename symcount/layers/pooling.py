@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import at_least, each, flag, gives, incoming, option, ratio, saves, saves_input, size, takes
+from symcount.core.facts import (
+    at_least,
+    convention,
+    each,
+    either,
+    flag,
+    gives,
+    incoming,
+    option,
+    ratio,
+    saves,
+    saves_input,
+    size,
+    takes,
+)
 from symcount.core.layer import Layer
 from symcount.layers.allowed import not_zero
 from symcount.layers.passes import LARGEST, PLACES, SHAPE
-from symcount.layers.window import FITS, pooled, room, span
+from symcount.layers.window import FITS, PADDING_WORDS, at_most_half, keras_alone, pooled, room, span, window_fits
 
-HALF = "padding is at most half of the window"
 ROOTS = "the gradient goes back through each step of the root"
 DIVISOR = "a divisor in place of the window's size"
 
@@ -24,11 +37,12 @@ class MaxPool(Layer, abstract=True):
 
     kernel_size = size("f", "window size", along=True)
     stride = size("s", "stride", default=kernel_size, along=True)
-    padding = size("p", "padding on each side", default=0, least=0, along=True)
+    padding = size("p", "padding on each side", default=0, least=0, along=True, words=PADDING_WORDS)
     dilation = size("d", "dilation", default=1, along=True)
     return_indices = flag(PLACES, default=False)
     ceil_mode = flag("a last window may reach over the end", default=False)
 
+    framework = convention("framework")
     channels = incoming("c", "channels")
     extent = incoming("{}", "input extent", along=True)
     shape = takes(channels, each(extent))
@@ -39,8 +53,9 @@ class MaxPool(Layer, abstract=True):
     windows = saves_input(SHAPE)
     largest = saves(channels, each(out), label="places of the largest", stored="int64", why=LARGEST)
 
-    fits = at_least(room(extent, stride, padding, ceil_mode), reach, FITS, along=True)
-    half = at_least(kernel_size, 2 * padding, HALF, along=True)
+    fits = window_fits(extent, reach, stride, padding, ceil_mode)
+    half = at_most_half(kernel_size, padding)
+    filled = keras_alone(padding, framework)
 
 
 class MaxPool1d(MaxPool, axes=1):
@@ -60,10 +75,11 @@ class AvgPool(Layer, abstract=True):
 
     kernel_size = size("f", "window size", along=True)
     stride = size("s", "stride", default=kernel_size, along=True)
-    padding = size("p", "padding on each side", default=0, least=0, along=True)
+    padding = size("p", "padding on each side", default=0, least=0, along=True, words=PADDING_WORDS)
     ceil_mode = flag("a last window may reach over the end", default=False)
     count_include_pad = option("whether padded zeros count in the mean", default=True)
 
+    framework = convention("framework")
     channels = incoming("c", "channels")
     extent = incoming("{}", "input extent", along=True)
     shape = takes(channels, each(extent))
@@ -71,8 +87,9 @@ class AvgPool(Layer, abstract=True):
     output = gives(channels, each(out))
     windows = saves_input(SHAPE)
 
-    fits = at_least(room(extent, stride, padding, ceil_mode), kernel_size, FITS, along=True)
-    half = at_least(kernel_size, 2 * padding, HALF, along=True)
+    fits = window_fits(extent, kernel_size, stride, padding, ceil_mode)
+    half = at_most_half(kernel_size, padding)
+    filled = keras_alone(padding, framework)
 
 
 class AvgPool1d(AvgPool, axes=1):
@@ -90,7 +107,8 @@ class AvgPool3d(AvgPool, axes=3):
 
     divisor_override = option(DIVISOR, default=None, allowed=other_divisor)
     unpadded = at_least(
-        AvgPool.extent, AvgPool.kernel_size, "over three axes the window must fit into the input without its padding",
+        either(AvgPool.padding, "same", AvgPool.kernel_size, AvgPool.extent), AvgPool.kernel_size,
+        "over three axes the window must fit into the input without its padding",
         along=True,
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from symcount.core.expression import Maximum
 from symcount.core.facts import (
     at_least,
+    convention,
     divides,
     each,
     either,
@@ -22,7 +23,10 @@ from symcount.core.facts import (
 )
 from symcount.core.layer import Layer
 from symcount.layers.passes import bias_added, multiplied_input
-from symcount.layers.window import span
+from symcount.layers.window import PADDING_WORDS, keras_alone, span
+
+STRIDES = "padding 'same' gives a stride of places for every input value"
+GAP = "Keras keeps a whole stride for the last input value, also where its filter is smaller"
 
 
 class TransposedConvolution(Layer, abstract=True):
@@ -33,20 +37,30 @@ class TransposedConvolution(Layer, abstract=True):
     out_channels = size("k", "output channels")
     kernel_size = size("f", "filter size", along=True)
     stride = size("s", "stride", default=1, along=True)
-    padding = size("p", "places cut off on each side", default=0, least=0, along=True)
+    padding = size("p", "places cut off on each side", default=0, least=0, along=True, words=PADDING_WORDS)
     output_padding = size("o", "places added at the end", default=0, least=0, along=True)
     groups = size("g", "groups", default=1)
     bias = flag("one bias for every output channel")
     dilation = size("d", "dilation", default=1, along=True)
     padding_mode = option("what the padding repeats", default="zeros")
 
+    framework = convention("framework")
     in_channels = incoming("c", "input channels", keyword=True)
     extent = incoming("{}", "input extent", along=True)
     shape = takes(in_channels, each(extent))
 
+    reach = span(kernel_size, dilation)
+    laid = (extent - 1) * stride + reach
+    whole = either(output_padding, 0, (extent - 1) * stride + Maximum((reach, stride)), laid + output_padding, why=GAP)
+    cut = laid - 2 * padding + output_padding
+    filled = either(output_padding, 0, extent * stride, laid - 2 * (reach // 2) + output_padding)
     out = let(
         "{}_out", "output extent",
-        (extent - 1) * stride + span(kernel_size, dilation) - 2 * padding + output_padding, along=True,
+        either(
+            padding, "same", filled,
+            either(framework, "keras", either(padding, 0, whole, cut), cut),
+            why=STRIDES,
+        ), along=True,
         why="the filters start a stride apart, the last one lies whole, and padding is cut off both ends",
         cite="dumoulin2016",
     )  # fmt: skip
@@ -58,6 +72,7 @@ class TransposedConvolution(Layer, abstract=True):
         Maximum((stride, dilation)), output_padding + 1, "output_padding is smaller than the stride or the dilation",
         along=True,
     )  # fmt: skip
+    keras = keras_alone(padding, framework)
     zeros = equal(either(padding_mode, "zeros", 1, 0), 1, "a transposed convolution knows no padding_mode but 'zeros'")
 
     # The first dimension is the input's, not that of the biases: the weights are told as one tensor, unit by unit never.

@@ -11,9 +11,12 @@ from symcount.core.stated import Needs
 
 PADDING_WORDS: Mapping[object, object] = {"valid": 0, "same": "same"}
 SAME = "padding 'same' adds as many zeros as the filter takes away; only a stride leaves places out"
+FILLED = "padding 'same' adds as many places as the window takes away; only a stride leaves places out"
+KERAS_ALONE = "PyTorch knows padding='same' for convolutions only; Keras knows it here too (convention keras)"
 OVER = "with ceil_mode a last window may reach over the end, if it starts inside the input or its left padding"
 MIRRORED = "a mirror image leaves out the end itself, so the padding is smaller than the extent"
 AROUND = "the padding goes around once at most"
+HALF = "padding is at most half of the window"
 FITS = "the window must fit into the padded input"
 
 
@@ -47,14 +50,32 @@ def filtered(extent: Expr, reach: Operand, stride: Expr, padding: Formal) -> For
     )  # fmt: skip
 
 
-def pooled(extent: Expr, reach: Operand, stride: Expr, ceil_mode: Formal, padding: Operand = 0) -> Formal:
-    """The output extent of a pool."""
-    rounded_up = places_rounded_up(extent, reach, stride, padding)
+def pooled(extent: Expr, reach: Operand, stride: Expr, ceil_mode: Formal, padding: Formal | None = None) -> Formal:
+    """The output extent of a pool, with or without a padding."""
+    around = 0 if padding is None else padding
+    rounded_up = places_rounded_up(extent, reach, stride, around)
+    fitting = either(ceil_mode, True, rounded_up, places(extent, reach, stride, around), why=OVER)
     return let(
         "{}_out", "output extent",
-        either(ceil_mode, True, rounded_up, places(extent, reach, stride, padding), why=OVER), along=True,
-        why="the window fits this many times along the axis", cite="dumoulin2016",
+        fitting if padding is None else either(padding, "same", CeilDiv(extent, stride), fitting, why=FILLED),
+        along=True, why="the window fits this many times along the axis", cite="dumoulin2016",
     )  # fmt: skip
+
+
+def window_fits(extent: Expr, reach: Expr, stride: Expr, padding: Formal, ceil_mode: Formal) -> Needs:
+    """The first window has room; "same" makes room for every window."""
+    room_ = either(padding, "same", reach, room(extent, stride, padding, ceil_mode))
+    return at_least(room_, reach, FITS, along=True)
+
+
+def at_most_half(kernel: Formal, padding: Formal) -> Needs:
+    """No window sees more padding than input."""
+    return at_least(kernel, either(padding, "same", 0, 2 * padding), HALF, along=True)
+
+
+def keras_alone(padding: Formal, framework: Formal) -> Needs:
+    """Only Keras takes the word "same" here."""
+    return at_least(1, either(framework, "torch", either(padding, "same", 2, 1), 1), KERAS_ALONE, along=True)
 
 
 def filter_fits(extent: Expr, reach: Expr, padding: Formal) -> Needs:

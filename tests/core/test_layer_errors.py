@@ -67,7 +67,7 @@ SETTINGS: list[tuple[Callable[[], object], str]] = [
     (lambda: AdaptiveAvgPool2d((1, 2, 3)), "AdaptiveAvgPool2d((1, 2, 3)): output_size takes 2 values, one for each axis, got 3"),
     (lambda: Conv2d(8, kernel_size=3, padding="sam"), "Conv2d(8, kernel_size=3, padding='sam'): padding is a number or one of valid, same, got 'sam'; did you mean same?"),
     (lambda: Conv2d(8, kernel_size=3, padding="full"), "Conv2d(8, kernel_size=3, padding='full'): padding is a number or one of valid, same, got 'full'; known: same, valid"),
-    (lambda: MaxPool2d(2, padding="same"), "MaxPool2d(2, padding='same'): padding is a whole number, a name or a formula, got 'same'"),
+    (lambda: MaxPool2d(2, stride="same"), "MaxPool2d(2, stride='same'): stride is a whole number, a name or a formula, got 'same'"),
     (lambda: Conv2d(8, kernel_size=3, bias=1), "Conv2d(8, kernel_size=3, bias=1): bias is True or False, got 1"),
     (lambda: Linear(8, bias=None), "Linear(8, bias=None): bias is True or False, got None"),
     (lambda: MaxPool2d(2, ceil_mode="no"), "MaxPool2d(2, ceil_mode='no'): ceil_mode is True or False, got no"),

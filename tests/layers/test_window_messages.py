@@ -41,6 +41,7 @@ def test_wrong_settings_are_named() -> None:
 
 ROOM = "the filter must fit into the padded input"
 WINDOW = "the window must fit into the padded input"
+KERAS_ALONE = "PyTorch knows padding='same' for convolutions only; Keras knows it here too (convention keras)"
 UNPADDED = "over three axes the window must fit into the input without its padding"
 MIRROR = "a mirror image leaves out the end itself, so the padding is smaller than the extent"
 AROUND = "the padding goes around once at most"
@@ -60,6 +61,9 @@ PLACES: list[tuple[Layer, tuple[object, ...], str]] = [
     (DepthwiseConv2d(3, padding="same", stride=2), (4, 5, 5), "1 is smaller than 2: padding='same' keeps the extent only with stride 1; Keras takes it with any stride (convention keras)"),
     (SeparableConv2d(4, kernel_size=3), (4, 5, 2), f"2 is smaller than 3: {ROOM}"),
     (SeparableConv2d(4, kernel_size=3, padding="same", stride=2), (4, 5, 5), "1 is smaller than 2: padding='same' keeps the extent only with stride 1; Keras takes it with any stride (convention keras)"),
+    (MaxPool2d(2, padding="same"), (4, 5, 5), f"1 is smaller than 2: {KERAS_ALONE}"),
+    (AvgPool1d(2, padding="same"), (4, 5), f"1 is smaller than 2: {KERAS_ALONE}"),
+    (ConvTranspose2d(4, kernel_size=2, padding="same"), (4, 5, 5), f"1 is smaller than 2: {KERAS_ALONE}"),
     (LPPool2d(2, kernel_size=3), (1, 2, 5), f"2 is smaller than 3: {WINDOW}"),
     (LPPool3d(2, kernel_size=3, ceil_mode=True), (1, 9, 9, 2), f"2 is smaller than 3: {UNPADDED}"),
     (AvgPool3d(4, padding=2), (1, 9, 9, 2), f"2 is smaller than 4: {UNPADDED}"),
