@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
-from symcount.core.conventions import USUAL, Conventions
-from symcount.core.conventions import conventions as chosen_conventions
+from symcount.core.conventions import USUAL, Conventions, conventions as chosen_conventions
 from symcount.core.display import Displayed
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Size, Value
