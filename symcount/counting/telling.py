@@ -186,9 +186,12 @@ def at_numbers(value: Value, numbers: Mapping[Size, Value]) -> Value:
 
 
 def _spelled_out(values: Mapping[Size, Any]) -> dict[Size, Expr]:
-    """Products of dimensions that no step of their own explains: told factor by factor where they stand."""
+    """Products of dimensions that no step of their own explains: told factor by factor where they stand.
+
+    The dimensions of an input that is left out are none.
+    """
     volumes = [one for one in values if isinstance(one, Formal) and one.role == "volume" and not one.why]
-    runs = {one: tuple(map(written, values[one.many])) for one in volumes if one.many is not None}
+    runs = {one: tuple(map(written, values[one.many] or ())) for one in volumes if one.many is not None}
     return {one: Product(run) for one, run in runs.items() if len(run) > 1}
 
 

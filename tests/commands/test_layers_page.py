@@ -68,8 +68,8 @@ def test_the_list_holds_every_layer_once(capsys: pytest.CaptureFixture[str]) -> 
         assert f"\n{one['name']}  " in text
 
 
-def test_every_layer_stands_in_a_family_that_has_others() -> None:
-    assert {one.family for one in every_layer()} == set(FAMILIES)
+def test_no_family_is_empty() -> None:
+    assert {one.family for one in every_layer()} >= set(FAMILIES)
 
 
 @pytest.mark.parametrize("name", TEXTBOOK)
