@@ -102,7 +102,7 @@ ARCHITECTURES = (
     _PYTHIA.member("pythia-12b", V=50688, d=5120, L=36, h=40, f=20480),
     _FALCON.member("falcon-7b", d=4544, L=32, h=71, g=1, d_k=64),
     _FALCON.member("falcon-40b", d=8192, L=60, h=128, g=8, d_k=64, options={"order": "parallel-two"}),
-    _FALCON.member("falcon-180b", d=14848, L=80, h=232, g=8, d_k=64, options={"order": "parallel-two"}),
+    _FALCON.member("falcon-180b", d=14848, L=80, h=232, g=8, d_k=64, options={"order": "parallel-two", "tied": False}),
     _PHI.member("phi-1", d=2048, L=24, h=32, f=8192),
     _PHI.member("phi-1.5", d=2048, L=24, h=32, f=8192),
     _PHI.member("phi-2", d=2560, L=32, h=32, f=10240),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from symcount.core.expression import Value
-from symcount.core.facts import gives, incoming, saves, saves_input, shift, size, takes, weights, work
+from symcount.core.facts import at_least, cache, gives, incoming, saves, saves_input, shift, size, takes, weights, work
 from symcount.core.layer import Layer
 from symcount.layers import Conv1d, Linear, Multiply, SiLU
 from symcount.networks.composite import Repeat, Sequential
@@ -44,8 +44,31 @@ class SelectiveScan(Layer):
         state_size, times=(tokens, channels), kind="values", cite="gu2023",
         why="every output number multiplies the numbers of its state with what the token asks of them",
     )  # fmt: skip
+    kept = cache(
+        channels, state_size, label="cached states", cite="gu2023", why="the next token changes the states as they are"
+    )  # fmt: skip
     factors = saves_input("the gradient of each factor of a product is the other one")
     states = saves(tokens, channels, state_size, label="states", why="the gradient of each state needs it")
+
+
+class LastSteps(Layer):
+    """Go on with the first of the steps, as many as there are tokens; generation keeps those that a filter sees."""
+
+    view = True
+
+    length = size("l", "steps that go on")
+    kernel_size = size("c", "steps that a filter sees")
+
+    channels = incoming("e", "channels")
+    steps = incoming("n", "steps")
+    shape = takes(channels, steps)
+    output = gives(channels, length)
+
+    enough = at_least(steps, length, "no more steps go on than come")
+
+    kept = cache(
+        channels, kernel_size, label="cached steps", cite="gu2023", why="the next token is convolved with the last ones"
+    )  # fmt: skip
 
 
 def mamba(
@@ -86,7 +109,7 @@ def _convolved(e: Value, c: Value, s: Value, bias: bool) -> Sequential:
     """A filter of its own for every channel; the steps that only see what is padded are left out again."""
     return Sequential(
         ("channels", Transpose()), ("", Conv1d(e, kernel_size=c, groups=e, padding=c - 1, bias=bias)),
-        ("steps", Narrow(s)), ("tokens", Transpose()), ("activation", SiLU()),
+        ("steps", LastSteps(s, kernel_size=c)), ("tokens", Transpose()), ("activation", SiLU()),
     )  # fmt: skip
 
 

@@ -44,7 +44,8 @@ class ScaledDotProductAttention(Layer):
     """Mix the values (s, p) by how well the queries (t, n) fit the keys (s, m), in h heads; nothing is learned.
 
     With fewer heads of keys and values than of queries, several heads of queries share one (Ainslie 2023).
-    A bias (s, h) of every distance and head may come as a fourth input.
+    A bias (s, h) of every distance and head may come as a fourth input. Only where tokens are masked, the
+    convention of causal attention halves the work.
     """
 
     part = "attention"
@@ -52,6 +53,7 @@ class ScaledDotProductAttention(Layer):
     num_heads = size("h", "heads")
     num_kv_heads = size("g", "heads of keys and values", default=num_heads)
     cached = flag("keys and values are kept in generation")
+    masked = flag("a token sees no later ones")
     attention = convention("attention")
 
     tokens = incoming("t", "tokens that ask")
@@ -76,13 +78,19 @@ class ScaledDotProductAttention(Layer):
         asked, times=(tokens, sources), kind="values", when=is_(attention, "full"), cite="vaswani2017", why=COMPARED
     )  # fmt: skip
     half_comparing = work(
-        asked / 2, times=(tokens, sources), kind="values", when=is_(attention, "causal"), why=COMPARED + HALF
+        asked / 2, times=(tokens, sources), kind="values", when=(is_(attention, "causal"), masked), why=COMPARED + HALF
+    )  # fmt: skip
+    always_comparing = work(
+        asked, times=(tokens, sources), kind="values", when=(is_(attention, "causal"), is_(masked, False)), why=COMPARED
     )  # fmt: skip
     blending = work(
         sources, times=(tokens, mixed), kind="values", when=is_(attention, "full"), cite="vaswani2017", why=MIXED
     )  # fmt: skip
     half_blending = work(
-        sources / 2, times=(tokens, mixed), kind="values", when=is_(attention, "causal"), why=MIXED + HALF
+        sources / 2, times=(tokens, mixed), kind="values", when=(is_(attention, "causal"), masked), why=MIXED + HALF
+    )  # fmt: skip
+    always_blending = work(
+        sources, times=(tokens, mixed), kind="values", when=(is_(attention, "causal"), is_(masked, False)), why=MIXED
     )  # fmt: skip
 
     kept_keys = cache(sources, told, when=cached, label="cached keys", cite="shazeer2019", why=KEPT)

@@ -40,7 +40,7 @@ def attention(
     The heads share the `width`, unless each `head` has a size of its own. Of the normalizations one stands
     `before` all, one is `per_head` of queries and keys. With `memory` keys and values come from a second
     input; with `relative` a bias for every distance comes as one more. One matrix may make all that comes
-    of one input (`packed`). Where texts are only read, nothing is `cached` for the next token.
+    of one input (`packed`). Where texts are only read, every token sees all and nothing is `cached` for the next one.
     """
     asked = width if head is None else head * heads
     told = asked if kv_heads is None else (exact_div(width, heads) if head is None else head) * kv_heads
@@ -59,7 +59,7 @@ def attention(
         queries, keys = "q_norm", "k_norm"
         nodes[queries] = (_by_head(heads, per_head), "q_proj")
         nodes[keys] = (_by_head(groups, per_head), "k_proj")
-    core = ScaledDotProductAttention(heads, num_kv_heads=groups, cached=cached)
+    core = ScaledDotProductAttention(heads, num_kv_heads=groups, cached=cached, masked=cached and not memory)
     nodes["heads"] = (core, queries, keys, "v_proj", *(["bias"] if relative else []))
     nodes["o_proj"] = Linear(width, bias=bias if out_bias is None else out_bias)
     extra = [name for name, there in (("memory", memory), ("bias", relative)) if there]
