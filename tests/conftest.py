@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-from proof import PROOF
+# A busy machine draws slowly, and the first call of a witness loads a part of it: no test is about time.
+settings.register_profile("usual", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("proof", settings.get_profile("usual"), max_examples=300)
+settings.load_profile("proof" if os.environ.get("SYMCOUNT_PROOF") else "usual")
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
-settings.load_profile("proof" if PROOF else "usual")
 GOLDEN = Path(__file__).parent / "golden"
 
 
