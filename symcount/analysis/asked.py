@@ -14,6 +14,7 @@ from symcount.analysis.solving import Solution, exact_root, solve
 from symcount.analysis.source import python_source
 from symcount.analysis.what_if import Change, WhatIf
 from symcount.core.algebra import symbol, to_sympy
+from symcount.core.display import Displayed
 from symcount.core.errors import InputError
 from symcount.core.expression import Expr, Size, Value, written
 from symcount.core.reading import compiled, sizes_in
@@ -31,6 +32,12 @@ class Sensitivity:
     elasticity: sympy.Expr
     value: sympy.Expr
     growth: Growth
+
+
+class Sensitivities(list[Sensitivity], Displayed):
+    """Every size with how it moves a quantity; printing them shows a table."""
+
+    __repr__ = list.__repr__
 
 
 class Asked:
@@ -89,7 +96,7 @@ class Asked:
         """The leading term, the degree and the class of growth in a size."""
         return growth(self.expr, name)
 
-    def sensitivities(self) -> list[Sensitivity]:
+    def sensitivities(self) -> Sensitivities:
         """Every size with its elasticity, the strongest at the numbers at hand first."""
         formula = self.open().expr
         values = {symbol(size): to_sympy(value) for size, value in self.numbers.items()}
@@ -97,7 +104,7 @@ class Asked:
         for one in sorted(formula.free_symbols, key=str):
             exact = elasticity(formula, one)
             found.append(Sensitivity(str(one), exact, exact.xreplace(values), growth(formula, one)))
-        return sorted(found, key=lambda one: (-float(one.value) if one.value.is_number else 0, one.name))
+        return Sensitivities(sorted(found, key=lambda one: (-float(one.value) if one.value.is_number else 0, one.name)))
 
     def solve(self, name: object, budget: object, *, multiple_of: int = 1, **numbers: object) -> Solution:
         """The largest whole size that stays within a budget, its neighbours with their cost, and the exact formula.

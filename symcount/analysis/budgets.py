@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from symcount.analysis.reasons import Reasons
 from symcount.analysis.solving import Solution, solve
+from symcount.core.display import Displayed
 from symcount.core.errors import InputError
 
 Cost: TypeAlias = Callable[[int], int]
@@ -34,7 +35,7 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
-class Largest:
+class Largest(Displayed):
     """The largest size that meets every budget; `sizes` are it and its neighbours, `binds` what forbids the next."""
 
     name: str
@@ -60,7 +61,8 @@ class Largest:
                 lines.append(f"    {self.name} = {size:,}  {cost:,}  {spare(one.most, cost)}")
         return "\n".join(lines)
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        return f"{self.name} = {self.value:,} within {len(self.met)} budgets"
 
     def why(self) -> Reasons:
         """For every budget the largest size that meets it alone; the smallest of them meets all."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from symcount.analysis.crossing import Crossing, Region
 from symcount.analysis.reasons import Reasons
+from symcount.core.display import Displayed
 
 if TYPE_CHECKING:
     import sympy
@@ -47,7 +48,7 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Displayed):
     """How one quantity of two networks compares as `over` runs through the whole numbers.
 
     Where a second size varies, it is `against`, `slices` tell what holds at some of its numbers, and
@@ -77,7 +78,8 @@ class Comparison:
         lines += [f"  {one.path:<{most}}  {_told(one.a)}  |  {_told(one.b)}" for one in changed]
         return "\n".join(lines)
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        return f"{self.title}: A - B = {self.difference}, A / B = {self.ratio}"
 
     def findings(self) -> list[str]:
         """Which is larger, and where that changes, a sentence each."""

@@ -30,6 +30,9 @@ class Growth:
         grown = self.coefficient * self.symbol**self.degree
         return grown if self.base == 1 else grown * self.base**self.symbol
 
+    def __repr__(self) -> str:
+        return f"{self.term}: {self.kind} in {self.symbol}"
+
     @property
     def kind(self) -> str:
         """The class of growth in words."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from symcount.analysis.ratios import ratio
 from symcount.analysis.reasons import Reasons
 from symcount.analysis.smooth import smooth, symbol_in
+from symcount.core.display import Displayed
 from symcount.core.errors import InputError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(Displayed):
     """The largest value of a size that stays within a budget, and its neighbours.
 
     `formula` is the exact size at which the budget is met, where that has one; `of` the cost as a formula.
@@ -58,7 +59,8 @@ class Solution:
             lines.append(f"  {self.name} = {one.value:>{len(str(self.above.value))}}  {one.cost:>{width},}  {told}")
         return "\n".join(lines)
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        return f"{self.name} = {self.value:,} at a cost of {self.cost:,} within {self.budget:,}"
 
     def why(self) -> Reasons:
         """What the answer rests on: the cost at the size itself and at the next one, and where the budget is met."""

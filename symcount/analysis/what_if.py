@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from symcount.analysis.reasons import Reasons
+from symcount.core.display import Displayed
 
 if TYPE_CHECKING:
     import sympy
@@ -22,7 +23,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class WhatIf:
+class WhatIf(Displayed):
     """A quantity before and after a change; the factor is exact, `value` is it at the numbers at hand.
 
     `limit` is what the factor tends to as the changed size grows (None where several are changed).
@@ -37,7 +38,7 @@ class WhatIf:
     layers: tuple[Change, ...]
 
     def __str__(self) -> str:
-        told = ", ".join(f"{name} becomes {value}" for name, value in self.change.items())
+        told = self._told()
         rows = [("before", self.before), ("after", self.after), ("factor", self.factor)]
         rows += [("factor here", self.value)] if self.value is not None and self.value != self.factor else []
         rows += [("limit", self.limit)] if self.limit is not None else []
@@ -50,7 +51,11 @@ class WhatIf:
             lines += [f"    {one.path:<{most}}  {one.before}  ->  {one.after}" for one in changed]
         return "\n".join(lines)
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        return f"{self._told()}: {self.before} -> {self.after}, a factor of {self.factor}"
+
+    def _told(self) -> str:
+        return ", ".join(f"{name} becomes {value}" for name, value in self.change.items())
 
     def why(self) -> Reasons:
         """Where the factor and its limit come from."""

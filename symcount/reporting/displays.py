@@ -6,13 +6,25 @@ from contextlib import suppress
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
+from symcount.analysis.asked import Sensitivities
+from symcount.analysis.budgets import Largest
+from symcount.analysis.comparing import Comparison
+from symcount.analysis.solving import Solution
+from symcount.analysis.what_if import WhatIf
 from symcount.core.display import Displayed, Style, display
 from symcount.core.errors import InputError
 from symcount.core.expression import Value
 from symcount.counting.quantities import PARAMS
 from symcount.networks.changes.rewriting import layers_of
 from symcount.networks.composite import Composite, Sequential
-from symcount.reporting.answers import formula_cell
+from symcount.reporting.answers import (
+    comparison_blocks,
+    formula_cell,
+    largest_blocks,
+    sensitivity_table,
+    solution_blocks,
+    what_if_document,
+)
 from symcount.reporting.differences import Difference
 from symcount.reporting.differences_told import difference_blocks
 from symcount.reporting.document import Block, Cell, Column, Table
@@ -37,6 +49,31 @@ def _displayed(thing: Displayed, style: Style, width: int) -> str:
     if style == "text":
         return terminal.answered(blocks, width=width)
     return html.answered(blocks) if style == "html" else latex.answered(blocks)
+
+
+@blocks_of.register
+def _what_if(told: WhatIf) -> tuple[Block, ...]:
+    return what_if_document(told, "").sections[0].blocks
+
+
+@blocks_of.register
+def _solution(told: Solution) -> tuple[Block, ...]:
+    return solution_blocks(told)
+
+
+@blocks_of.register
+def _largest(told: Largest) -> tuple[Block, ...]:
+    return largest_blocks(told)
+
+
+@blocks_of.register
+def _comparison(told: Comparison) -> tuple[Block, ...]:
+    return comparison_blocks(told, ("the first", "the second"))
+
+
+@blocks_of.register
+def _sensitivities(told: Sensitivities) -> tuple[Block, ...]:
+    return sensitivity_table(told, all(one.value.is_number for one in told))
 
 
 @blocks_of.register
