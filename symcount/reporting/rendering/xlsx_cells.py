@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from symcount.core.expression import Expr, Size, Value, written
+from symcount.core.expression import Expr, Number, Size, Value, written
 from symcount.core.reading import evaluated
 from symcount.core.tree import sizes_in, substituted
 from symcount.counting.telling import at_numbers
@@ -80,11 +80,14 @@ class Sizes:
 
 
 def live(value: Value, sizes: Sizes) -> Cell:
-    """A number that follows the sizes; a text instead while one of them has none."""
+    """A number that follows the sizes, by its formula; a text instead while one of them has none."""
     expr = sizes.own(value)
-    if isinstance(number := evaluated(expr, {}), int):
+    number = evaluated(expr, {})
+    if isinstance(expr, Number) and isinstance(number, int):
         return number
     text = spreadsheet(expr, sizes.cells)
+    if isinstance(number, int):
+        return number if text is None else Live(f"={text}", number)
     if text is None:
         return _fixed(expr, sizes)
     if adds_columns(expr):
