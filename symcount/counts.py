@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from symcount.amount import Amount, Inputs, Words, amount_of
-from symcount.core.settings import whole_number
+from symcount.core.sizes import positive
 from symcount.counting.optimizers import check_taken, state_quantity
 from symcount.counting.policies import policy_named
 from symcount.counting.quantities import (
@@ -139,7 +139,7 @@ def saved(
     >>> saved(Sequential(Linear(n), ReLU(), input=(m,)), batch=b)
     b*m + b*n
     """
-    quantity = saved_quantity(whole_number(batch, "batch"))
+    quantity = saved_quantity(positive(batch, "batch"))
     return amount_of(net, quantity, input, inputs=inputs, convention=convention, input_gradient=input_gradient)
 
 
@@ -168,7 +168,7 @@ def kv_cache(
     >>> cache, cache.at(t=10).bytes("bf16")
     (32*t, 640)
     """
-    quantity = cache_quantity(whole_number(batch, "batch"))
+    quantity = cache_quantity(positive(batch, "batch"))
     return amount_of(net, quantity, input, inputs=inputs, convention=convention)
 
 

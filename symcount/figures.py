@@ -10,7 +10,7 @@ from symcount.core.conventions import conventions
 from symcount.core.errors import InputError
 from symcount.core.expression import Operand, Value, written
 from symcount.core.reading import sizes_in
-from symcount.core.settings import whole_number
+from symcount.core.sizes import positive
 from symcount.core.values import exact_div, product
 from symcount.counting.derivation import Derivation
 from symcount.counting.inference import derive_inference
@@ -60,7 +60,7 @@ def intensity(
     """
     whole = network_of(net, input, inputs)
     ways = conventions(convention, whole.conventions)
-    stored, examples = policy_named(policy), whole_number(batch, "batch")
+    stored, examples = policy_named(policy), positive(batch, "batch")
 
     def tell(network: Sequential, numbers: Numbers) -> Derivation:
         return derive_intensity(rows(network, conventions=ways), stored, examples, numbers)
@@ -90,7 +90,7 @@ def inference_memory(
     """
     whole = network_of(net, input, inputs)
     ways = conventions(convention, whole.conventions)
-    stored, examples = policy_named(policy), whole_number(batch, "batch")
+    stored, examples = policy_named(policy), positive(batch, "batch")
 
     def tell(network: Sequential, numbers: Numbers) -> Derivation:
         return derive_inference(placed(network, conventions=ways), stored, examples, numbers, sizes_of(network))
@@ -132,11 +132,11 @@ def training_memory(
     if gradients:
         number_format(gradients)
     tensor, pipeline = (
-        whole_number(value, f"{name}_parallel")
+        positive(value, f"{name}_parallel")
         for name, value in (("tensor", tensor_parallel), ("pipeline", pipeline_parallel))
     )
     data = _data_ranks(data_parallel, devices, product((tensor, pipeline)), zero)
-    examples = whole_number(batch, "batch")
+    examples = positive(batch, "batch")
     setup = Setup(
         optimizer, settings, policy_named(policy), gradients, examples, zero, data, tensor, pipeline, scalars
     )  # fmt: skip
@@ -153,10 +153,10 @@ def training_memory(
 def _data_ranks(data: object, devices: object, model: Value, zero: int) -> Operand:
     """The data-parallel ranks: as given, what all devices leave of them, or a symbol where stages need them."""
     if devices is None:
-        return (RANKS if zero else 1) if data is None else whole_number(data, "data_parallel")
+        return (RANKS if zero else 1) if data is None else positive(data, "data_parallel")
     if data is not None:
         raise InputError("give data_parallel or devices, which are all ranks together")
-    every = whole_number(devices, "devices")
+    every = positive(devices, "devices")
     found = exact_div(every, model)
     if not isinstance(found, int) and not sizes_in(written(found)):
         raise InputError(f"{every} devices do not divide into groups of {model} for tensor and pipeline parallel")

@@ -12,7 +12,7 @@ from symcount.commands.pages import page, working
 from symcount.commands.plans import load, located, plans_of
 from symcount.core.errors import InputError, shown
 from symcount.core.expression import Value
-from symcount.core.settings import whole_number
+from symcount.core.sizes import positive
 from symcount.figure import Figure
 from symcount.figures import inference_memory, training_memory
 from symcount.readers.formulas import formula
@@ -83,9 +83,6 @@ def _maybe(text: str | None, option: str) -> Value | None:
 def _size(text: str, option: str) -> Value:
     """A number or a name of --batch and its kind."""
     try:
-        size = whole_number(formula(text, shown(text)), option)
+        return positive(formula(text, shown(text)), option)
     except InputError as wrong:
         raise InputError(wrong.message, f"--{option}") from None
-    if isinstance(size, int) and size < 1:
-        raise InputError(f"expected at least 1, got {size}", f"--{option}")
-    return size

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from keyword import iskeyword
 
 from symcount.core.errors import InputError, nearest, shown
-from symcount.core.expression import Size, Value
+from symcount.core.expression import Expr, Size, Value
 from symcount.core.parsing import parse_expression
 from symcount.core.settings import whole_number
 from symcount.core.tokens import is_name
@@ -43,7 +43,12 @@ def numbers_for(known: tuple[Size, ...], given: Mapping[str, object]) -> dict[Si
 
 
 def _read(name: str, value: object) -> Value:
-    size = whole_number(parse_expression(value) if isinstance(value, str) else value, name)
+    return positive(parse_expression(value) if isinstance(value, str) else value, name)
+
+
+def positive(value: object, what: str) -> int | Expr:
+    """A whole number of at least one, or an expression; anything else is an error that says what it was."""
+    size = whole_number(value, what)
     if isinstance(size, int) and size < 1:
-        raise InputError(f"{name} is at least 1, got {shown(str(size))}")
+        raise InputError(f"{what} is at least 1, got {shown(str(size))}")
     return size
