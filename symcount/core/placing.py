@@ -121,8 +121,12 @@ class Case:
                 yield one
 
     def topics(self) -> set[str]:
-        """The topics of conventions that the layer follows; buffers are what frameworks differ in."""
-        followed = {topic for _, topic in self.theory.topics}
+        """The topics of conventions that matter here: what a layer may merely take matters where it is unusual.
+
+        Buffers are what frameworks differ in.
+        """
+        unusual = {topic for _, topic in self.theory.topics if self.conventions[topic] != USUAL[topic]}
+        followed = self.theory.counted_by | unusual
         return followed | {"framework"} if next(self.owned("buffer"), None) is not None else followed
 
     def given(self) -> tuple[Dim, ...]:

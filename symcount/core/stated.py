@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal, TypeAlias
 
 from symcount.core.expression import Expr, Operand
 from symcount.core.formal import Formal
+from symcount.core.reading import sizes_in
 
 Rule: TypeAlias = Literal["divides", "at_least", "equal"]
 
@@ -133,3 +134,14 @@ class Needs:
     b: Expr
     why: str
     along: bool = False
+
+
+def mentions(fact: object, symbol: Formal) -> bool:
+    """Whether a fact, in any of its formulas or conditions, speaks of a symbol."""
+    if isinstance(fact, Formal):
+        return fact == symbol or mentions(fact.expr, symbol)
+    if isinstance(fact, Expr):
+        return any(mentions(size, symbol) for size in sizes_in(fact) if isinstance(size, Formal))
+    if isinstance(fact, tuple):
+        return any(mentions(one, symbol) for one in fact)
+    return is_dataclass(fact) and any(mentions(getattr(fact, one.name), symbol) for one in fields(fact))

@@ -10,7 +10,7 @@ from symcount.core.expression import Expr, Size, written
 from symcount.core.formal import REQUIRED, Formal
 from symcount.core.reading import Reading, compiled, substituted
 from symcount.core.ready import Input, Labour, Let, Need, Owned, Place, Present, Saved, Tree
-from symcount.core.stated import Dim, Each, Gives, Needs, Nested, Saves, Takes, Tensor, When, Work
+from symcount.core.stated import Dim, Each, Gives, Needs, Nested, Saves, Takes, Tensor, When, Work, mentions
 from symcount.core.values import product, total
 
 AXES: dict[int, tuple[str, ...]] = {0: (), 1: ("L",), 2: ("H", "W"), 3: ("D", "H", "W")}
@@ -44,6 +44,10 @@ class Theory:
         self.needs = [need for fact in facts.values() if isinstance(fact, Needs) for need in self._needs(fact)]
         self.lets = [let for f in self.formals if f.role in WORKED_OUT or f.how for let in self._lets(f)]
         self.topics = [(self.slots[f], f.meaning) for f in self.formals if f.role == "convention"]
+        self.counted_by = {
+            f.meaning for f in self.formals if f.role == "convention"
+            if any(mentions(fact, f) for fact in facts.values() if fact is not f and not isinstance(fact, Needs))
+        }  # fmt: skip
         asked = [f for f in self.formals if f.role in COUNTED or f.attribute in self.incoming]
         self.first = asked[0].attribute if asked else next(iter(self.settings), "")
 
