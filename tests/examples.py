@@ -1,4 +1,4 @@
-"""Forty networks by name, with inputs in numbers, in symbols and in both: the laws run over all of them."""
+"""Networks by name, with inputs in numbers, in symbols and in both: the laws run over all of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from symcount.core.expression import Size, Value
 from symcount.core.shape import read_shape
 from symcount.core.sizes import sizes
 from symcount.layers import *
-from symcount.networks.composite import Network, Sequential
+from symcount.networks.composite import Branch, Network, Sequential
 from symcount.networks.rows import rows
 from symcount.networks.signal import Row, at_shape
 
@@ -104,7 +104,9 @@ POOLS = {
     "adaptive pool": Example(AdaptiveAvgPool2d((q, None)), (c, h, w), ({"c": 4, "h": 9, "w": 8, "q": 3},)),
     "adaptive pool 1d": Example(AdaptiveMaxPool1d(4), (6, 31)),
     "global pool": Example(GlobalAvgPool2d(), (c, h, w), ({"c": 12, "h": 5, "w": 6},)),
-    "global pool 3d": Example(GlobalMaxPool3d(), (7, 4, 4, 4)),
+    "global pools of sequences": Example(Branch(GlobalAvgPool1d(), GlobalMaxPool1d()), (c, n), ({"c": 7, "n": 4}, {"c": 1, "n": 1})),
+    "global pools of images": Example(Branch(GlobalMaxPool2d(), GlobalAvgPool2d()), (c, 4, h), ({"c": 7, "h": 4},)),
+    "global pools of volumes": Example(Branch(GlobalMaxPool3d(), GlobalAvgPool3d()), (7, 4, 4, 4)),
 }  # fmt: skip
 
 OTHERS = {

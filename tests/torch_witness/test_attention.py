@@ -2,45 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from hypothesis import given, note, strategies as st
+from hypothesis import given, note
 
 from proof import cases
-from strategies_calls import one_to, some_of
+from strategies_networks import Several, attentions
 from symcount.core.errors import InputError
 from symcount.layers import MultiheadAttention
-from torch_witness.inside import Shape, in_torch, torch_says, we_say
+from torch_witness.inside import in_torch, torch_says, we_say
 from torch_witness.twins import REFUSALS
 
-Draw = Any
-ATTENTION = ["MultiheadAttention"]
 
-
-@st.composite
-def attentions(draw: Draw) -> tuple[dict[str, Any], tuple[Shape, ...]]:
-    """Settings, and the shapes of queries, keys and values, which fit or do not."""
-    width, tokens, sources = draw(one_to(8)), draw(one_to(5)), draw(one_to(5))
-    keys, values = draw(st.sampled_from([(width, width), (draw(one_to(9)), draw(one_to(9)))]))
-    apart = draw(st.sampled_from([0, 0, 0, 0, 1]))
-    chosen = some_of(bias=st.booleans(), add_bias_kv=st.booleans(), add_zero_attn=st.booleans())
-    return {"num_heads": draw(one_to(4)), **draw(chosen)}, ((tokens, width), (sources, keys), (sources + apart, values))
-
-
-@cases(usual=15, proof=150)
+@cases(usual=10, proof=150)
 @given(attentions())
-def test_attention_is_that_of_torch(drawn: tuple[dict[str, Any], tuple[Shape, ...]]) -> None:
-    chosen, inputs = drawn
-    (_, width), (_, keys), (_, values) = inputs
+def test_attention_is_that_of_torch(one: Several) -> None:
     try:
-        witness = torch_says(in_torch("MultiheadAttention", chosen, embed_dim=width, kdim=keys, vdim=values), inputs)
+        witness = torch_says(in_torch(one.name, one.settings, **one.told), one.inputs)
     except REFUSALS as refusal:
         note(f"torch refuses: {refusal}")
         with pytest.raises(InputError):
-            we_say(MultiheadAttention(**chosen), inputs)
+            we_say(MultiheadAttention(**one.settings), one.inputs)
         return
-    assert we_say(MultiheadAttention(**chosen), inputs) == witness
+    assert we_say(MultiheadAttention(**one.settings), one.inputs) == witness
 
 
 def test_one_input_attends_to_itself() -> None:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from hypothesis import given, note, strategies as st
 
 from proof import cases
-from strategies_calls import one_to, some_of
+from strategies_networks import RECURRENT, Several, recurrences
 from symcount import params
 from symcount.core.errors import InputError
 from symcount.core.sizes import sizes
 from symcount.networks.blocks import GRU, LSTM, RNN
-from torch_witness.inside import Shape, in_torch, torch_says, we_say
+from torch_witness.inside import in_torch, torch_says, we_say
 from torch_witness.twins import REFUSALS, torch
 
-Draw = Any
 KINDS = {"RNN": RNN, "GRU": GRU, "LSTM": LSTM}
-RECURRENT = list(KINDS)
 
 
 def renamed(path: str, own: str) -> str:
@@ -28,33 +25,17 @@ def renamed(path: str, own: str) -> str:
     return f"{own}_l{number[0] if number else 0}{'_reverse' if path.endswith('reverse') else ''}"
 
 
-@st.composite
-def recurrences(draw: Draw) -> tuple[str, dict[str, Any], tuple[Shape, ...]]:
-    """A network with its settings and a sequence; its first layer differs from the others, so that none stand together."""
-    name, hidden = draw(st.sampled_from(sorted(KINDS))), draw(one_to(5))
-    chosen = draw(some_of(num_layers=one_to(3), bias=st.booleans(), bidirectional=st.booleans()))
-    if name == "LSTM":
-        chosen |= draw(some_of(proj_size=st.integers(0, 5)))
-    if name == "RNN":
-        chosen |= draw(some_of(nonlinearity=st.just("relu")))
-    given = chosen.get("proj_size") or hidden
-    directions = 2 if chosen.get("bidirectional") else 1
-    features = draw(st.integers(1, 9).filter(lambda n: n != given * directions))
-    return name, {"hidden_size": hidden, **chosen}, ((draw(one_to(4)), features),)
-
-
-@cases(usual=15, proof=150)
-@given(recurrences())
-def test_recurrent_networks_are_those_of_torch(drawn: tuple[str, dict[str, Any], tuple[Shape, ...]]) -> None:
-    name, chosen, inputs = drawn
+@cases(usual=10, proof=150)
+@given(st.sampled_from(RECURRENT).flatmap(recurrences))
+def test_recurrent_networks_are_those_of_torch(one: Several) -> None:
     try:
-        witness = torch_says(in_torch(name, chosen, input_size=inputs[0][1]), inputs)
+        witness = torch_says(in_torch(one.name, one.settings, **one.told), one.inputs)
     except REFUSALS as refusal:
         note(f"torch refuses: {refusal}")
         with pytest.raises(InputError):
-            we_say(KINDS[name](**chosen), inputs)
+            we_say(KINDS[one.name](**one.settings), one.inputs)
         return
-    assert we_say(KINDS[name](**chosen), inputs, renamed) == witness
+    assert we_say(KINDS[one.name](**one.settings), one.inputs, renamed) == witness
 
 
 @pytest.mark.parametrize("name", KINDS)

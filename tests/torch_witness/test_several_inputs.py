@@ -2,84 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from hypothesis import given, note, strategies as st
+from hypothesis import given, note
 
 import symcount.layers as layers
 from proof import cases
-from strategies_calls import Draw, one_to, some_of
+from strategies_networks import NETWORKS, PAIRS, STEPS, Several
 from symcount.core.errors import InputError
 from symcount.core.ready import many_values
 from torch_witness.twins import BATCH, REFUSALS, torch
 
 Shape = tuple[int, ...]
-PAIRS = ["CosineSimilarity", "PairwiseDistance", "Bilinear"]
-STEPS = ["RNNCell", "GRUCell", "LSTMCell"]
 SEVERAL = [*PAIRS, *STEPS, "EmbeddingBag", "LinearCrossEntropyLoss"]
-
-
-@dataclass(frozen=True)
-class Several:
-    """A layer as a person writes it, the shapes of its inputs, and what torch must be told beside."""
-
-    name: str
-    settings: Mapping[str, Any]
-    inputs: tuple[Shape, ...]
-    told: Mapping[str, int]
-
-
-@st.composite
-def pairs(draw: Draw) -> Several:
-    """Two inputs of one shape, or of shapes that differ in one dimension (1 would fit any other in torch)."""
-    name = draw(st.sampled_from(PAIRS))
-    one = draw(st.lists(st.integers(2, 5), min_size=1, max_size=3).map(tuple))
-    at = draw(st.integers(0, len(one) - 1))
-    other = (*one[:at], one[at] + draw(st.sampled_from([0, 0, 1])), *one[at + 1 :])
-    chosen: dict[str, Any] = {
-        "CosineSimilarity": some_of(dim=st.sampled_from([-1, *range(1, len(one) + 2)])),
-        "PairwiseDistance": some_of(p=st.just(1.0), keepdim=st.booleans()),
-        "Bilinear": st.fixed_dictionaries({"out_features": one_to(5)}, optional={"bias": st.booleans()}),
-    }
-    told = {"in1_features": one[-1], "in2_features": other[-1]} if name == "Bilinear" else {}
-    return Several(name, draw(chosen[name]), (one, other), told)
-
-
-@st.composite
-def steps(draw: Draw) -> Several:
-    """A recurrent cell, its state given, missing, or of another size."""
-    name = draw(st.sampled_from(STEPS))
-    inputs, hidden = draw(one_to(6)), draw(one_to(6))
-    state = (hidden + draw(st.sampled_from([0, 0, 1])),)
-    states = (state,) * (2 if name == "LSTMCell" else 1) if draw(st.booleans()) else ()
-    chosen = {"hidden_size": hidden, **draw(some_of(bias=st.booleans()))}
-    return Several(name, chosen, ((inputs,), *states), {"input_size": inputs})
-
-
-@st.composite
-def bags(draw: Draw) -> Several:
-    """Bags of words with the places at which they begin."""
-    chosen = {
-        "num_embeddings": draw(one_to(9)), "embedding_dim": draw(one_to(5)),
-        **draw(some_of(include_last_offset=st.booleans(), mode=st.sampled_from(["sum", "max"]))),
-    }  # fmt: skip
-    return Several("EmbeddingBag", chosen, ((draw(one_to(7)),), (draw(st.integers(2, 5)),)), {})
-
-
-@st.composite
-def losses(draw: Draw) -> Several:
-    """Examples with the classes that are right, or with a probability for every class, fitting or not."""
-    several, classes, features = draw(st.lists(one_to(3), max_size=2).map(tuple)), draw(one_to(5)), draw(one_to(6))
-    chosen = draw(some_of(bias=st.booleans(), reduction=st.sampled_from(["mean", "none", "sum", "median"])))
-    if several:
-        chosen["out_features"] = several
-    target = draw(st.sampled_from([several, several, (classes, *several), (*several, 7)]))
-    return Several(
-        "LinearCrossEntropyLoss", {"num_classes": classes, **chosen}, ((features,), target), {"in_features": features}
-    )
 
 
 def torch_says(one: Several) -> tuple[Any, dict[str, Shape]]:
@@ -105,9 +41,12 @@ def we_say(one: Several) -> tuple[Any, dict[str, Shape]]:
     return case.outputs, owned
 
 
-@cases(usual=25, proof=250)
-@given(st.one_of(pairs(), steps(), bags(), losses()))
-def test_several_inputs_are_taken_as_torch_takes_them(one: Several) -> None:
+def test_several_inputs_are_taken_as_torch_takes_them() -> None:
+    for name in SEVERAL:
+        cases(usual=3, proof=30)(given(NETWORKS[name])(assert_alike))()
+
+
+def assert_alike(one: Several) -> None:
     try:
         witness = torch_says(one)
     except REFUSALS as refusal:

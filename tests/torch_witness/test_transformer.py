@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, note, strategies as st
 
 from proof import cases
-from strategies_calls import one_to, some_of
+from strategies_networks import TRANSFORMER_LAYERS, Several, adaptive_softmaxes, transformers
 from symcount import params
 from symcount.core.errors import InputError
 from symcount.core.layer import Layer
@@ -31,26 +31,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:enable_nested_tensor is True"),
     pytest.mark.filterwarnings("ignore:Initializing zero-element tensors"),  # of clusters that have no numbers left
 ]
-Draw = Any
-TRANSFORMERS = [
-    "AdaptiveLogSoftmaxWithLoss", "Transformer", "TransformerDecoder", "TransformerDecoderLayer", "TransformerEncoder",
-    "TransformerEncoderLayer",
-]  # fmt: skip
 LAYERS = {"TransformerEncoderLayer": TransformerEncoderLayer, "TransformerDecoderLayer": TransformerDecoderLayer}
-
-
-@st.composite
-def calls(draw: Draw) -> tuple[dict[str, Any], int, Shape, Shape]:
-    """Settings of a transformer layer, its width, and the shapes of two inputs, which fit or do not."""
-    width = draw(one_to(8))
-    chosen = draw(
-        some_of(
-            dim_feedforward=one_to(6), bias=st.booleans(), norm_first=st.booleans(),
-            activation=st.sampled_from(["relu", "gelu", "tanh"]), layer_norm_eps=st.just(1e-3),
-        )
-    )  # fmt: skip
-    other = width + draw(st.sampled_from([0, 0, 0, 1]))
-    return {"nhead": draw(one_to(3)), **chosen}, width, (draw(one_to(4)), width), (draw(one_to(4)), other)
 
 
 def alike(ours: Layer, chosen: Any, inputs: Sequence[Shape]) -> None:
@@ -66,22 +47,23 @@ def alike(ours: Layer, chosen: Any, inputs: Sequence[Shape]) -> None:
 
 
 @cases(usual=8, proof=100)
-@given(st.sampled_from(sorted(LAYERS)), calls())
-def test_a_layer_is_that_of_torch(name: str, drawn: tuple[dict[str, Any], int, Shape, Shape]) -> None:
-    chosen, width, first, second = drawn
-    inputs = (first,) if name == "TransformerEncoderLayer" else (first, second)
-    alike(LAYERS[name](**chosen), lambda: in_torch(name, {"dropout": 0.0, **chosen}, d_model=width), inputs)
+@given(st.sampled_from(TRANSFORMER_LAYERS).flatmap(transformers))
+def test_a_layer_is_that_of_torch(one: Several) -> None:
+    alike(
+        LAYERS[one.name](**one.settings),
+        lambda: in_torch(one.name, {"dropout": 0.0, **one.settings}, **one.told),
+        one.inputs,
+    )
 
 
 @cases(usual=3, proof=30)
-@given(calls(), one_to(3), one_to(3))
-def test_encoder_and_decoder_are_those_of_torch(
-    drawn: tuple[dict[str, Any], int, Shape, Shape], a: int, b: int
-) -> None:
-    chosen, width, first, second = drawn
-    depths = {"num_encoder_layers": a, "num_decoder_layers": b}
-    told = {"dropout": 0.0, **chosen, **depths}
-    alike(Transformer(**chosen, **depths), lambda: in_torch("Transformer", told, d_model=width), (first, second))
+@given(transformers("Transformer"))
+def test_encoder_and_decoder_are_those_of_torch(one: Several) -> None:
+    alike(
+        Transformer(**one.settings),
+        lambda: in_torch(one.name, {"dropout": 0.0, **one.settings}, **one.told),
+        one.inputs,
+    )
 
 
 @pytest.mark.parametrize("normed", [False, True])
@@ -128,22 +110,17 @@ def test_symbolic_transformers_count_those_of_torch() -> None:
 
 
 @cases(usual=12, proof=100)
-@given(
-    st.lists(st.integers(1, 12), min_size=1, max_size=3), st.integers(2, 14), st.integers(4, 20),
-    some_of(div_value=st.sampled_from([1.0, 1.1, 1.5, 2.0, 2.7]), head_bias=st.booleans()),
-)  # fmt: skip
-def test_the_adaptive_softmax_has_the_tensors_of_torch(
-    cutoffs: list[int], classes: int, features: int, chosen: dict[str, Any]
-) -> None:
+@given(adaptive_softmaxes())
+def test_the_adaptive_softmax_has_the_tensors_of_torch(one: Several) -> None:
     """Torch makes layers without outputs where a cluster has no numbers left: we refuse them."""
-    ours = AdaptiveLogSoftmaxWithLoss(classes, cutoffs=cutoffs, **chosen)
+    ours, ((features,), _) = AdaptiveLogSoftmaxWithLoss(**one.settings), one.inputs
     try:
-        layer = torch.nn.AdaptiveLogSoftmaxWithLoss(features, classes, cutoffs, **chosen)
+        layer = torch.nn.AdaptiveLogSoftmaxWithLoss(**one.told, **one.settings)
     except REFUSALS:
         with pytest.raises(InputError):
             we_say(ours, [(features,)])
         return
-    theirs = {name: tuple(one.shape) for name, one in layer.named_parameters()}
+    theirs = {name: tuple(tensor.shape) for name, tensor in layer.named_parameters()}
     if any(0 in shape for shape in theirs.values()):
         with pytest.raises(InputError):
             we_say(ours, [(features,)])

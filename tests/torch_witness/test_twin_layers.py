@@ -13,6 +13,7 @@ from examples import EXAMPLES
 from proof import cases
 from strategies_calls import Call
 from strategies_layers import CALLS
+from strategies_networks import NETWORKS
 from symcount.core.errors import InputError
 from symcount.core.formal import REQUIRED, Formal
 from symcount.core.layer import Layer
@@ -20,10 +21,6 @@ from symcount.counting.quantities import BUFFERS, PARAMS
 from symcount.layers import known_layers
 from symcount.networks.blocks import known_blocks
 from symcount.networks.rows import rows
-from torch_witness.test_attention import ATTENTION
-from torch_witness.test_recurrent import RECURRENT
-from torch_witness.test_several_inputs import SEVERAL
-from torch_witness.test_transformer import TRANSFORMERS
 from torch_witness.twins import REFUSALS, call_of, parameters_of, torch, torch_says, we_say
 
 OURS: dict[str, type[Layer]] = {**known_layers(), **known_blocks()}
@@ -54,7 +51,7 @@ def test_every_class_of_torch_is_a_layer_here_or_is_none_for_a_reason() -> None:
 
 
 def test_every_layer_of_torch_is_drawn_at_random() -> None:
-    assert {*CALLS, *ATTENTION, *RECURRENT, *SEVERAL, *TRANSFORMERS} == set(TWINS)
+    assert {*CALLS, *NETWORKS} == set(TWINS)
 
 
 # Ours leave out what the incoming shape tells; where torch asks for it, it may be written and is checked.
