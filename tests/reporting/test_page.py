@@ -145,6 +145,6 @@ def test_a_template_folder_that_is_none(tmp_path: Path) -> None:
 
 def test_our_templates_are_described() -> None:
     readme = (template_folder() / "README.md").read_text(encoding="utf-8")
-    for folder in ("html", "pdf", "latex", "markdown"):
+    for folder in ("html", "pdf", "latex", "markdown", "interactive"):
         for file in (template_folder() / folder).iterdir():
             assert file.name in readme, f"{folder}/{file.name} is not in templates/README.md"
