@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, assert_never
 
 from symcount.core.errors import InputError, shown
@@ -30,7 +30,7 @@ from symcount.core.expression import (
     written,
 )
 from symcount.core.summing import closed_form
-from symcount.core.tree import substituted
+from symcount.core.tree import sizes_in, substituted
 from symcount.core.values import ceil_div, floor_div, maximum, minimum, product, series, total
 
 if TYPE_CHECKING:
@@ -78,15 +78,22 @@ def to_sympy(value: Operand) -> sympy.Expr:
             return sympy.floor(to_sympy(over) / to_sympy(under))
         case CeilDiv(over, under):
             return sympy.ceiling(to_sympy(over) / to_sympy(under))
-        case Minimum(of):
-            return sympy.Min(*map(to_sympy, of))
-        case Maximum(of):
-            return sympy.Max(*map(to_sympy, of))
+        case Minimum() | Maximum():
+            return _extreme(node, tuple(map(symbol, sizes_in(node))))
         case Series():
             return closed_series(node)
         case Choice(setting):
             raise InputError(f"{setting.name} is not settled, so the formula has no reading in SymPy")
     assert_never(node)
+
+
+@lru_cache(maxsize=1024)
+def _extreme(node: Minimum | Maximum, symbols: tuple[sympy.Symbol, ...]) -> sympy.Expr:
+    """A minimum or a maximum over these symbols. SymPy compares all its sides, which takes long: once for each."""
+    import sympy
+
+    rule = sympy.Min if isinstance(node, Minimum) else sympy.Max
+    return rule(*map(to_sympy, node.of))
 
 
 def closed_series(node: Series) -> sympy.Expr:
