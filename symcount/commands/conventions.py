@@ -27,7 +27,7 @@ def conventions(
         text = json.dumps(listed(), indent=2) + "\n" if style == "json" else page(listing(), style)
     else:
         with working(f"counting {shown(spec)}"):
-            text = _told(spec, at, _words(asked), words_of(against), style)
+            text = _told(spec, at, _words(asked), words_of(against, "--against"), style)
     sys.stdout.write(text)
     return 0
 
@@ -36,6 +36,7 @@ def _told(spec: str, at: Sequence[str], asked: Sequence[str], against: Sequence[
     first, second = _sides(asked, against)
     read, b = _read(spec, first, second)
     (plan,) = plans_of([read], at, None)
+    b = chosen([_other(key) for key in first if key == b[convention(key).topic]], b)
     a = chosen(first, b)
     with located(read):
         found = list(differences(_placing(plan), a, b, plan.numbers) if first else _every(plan, b))
@@ -54,6 +55,11 @@ def _read(spec: str, first: Sequence[str], second: Sequence[str]) -> tuple[Spec,
         if not first:
             raise
         return load(spec, first), chosen(second)
+
+
+def _other(key: str) -> str:
+    """What a convention that is in use already is held against: the next choice of its topic."""
+    return next(one.key for one in TOPICS[convention(key).topic] if one.key != key)
 
 
 def _every(plan: Plan, b: Conventions) -> Iterator[Difference]:

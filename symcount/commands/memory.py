@@ -40,11 +40,10 @@ def memory(
     with working(f"counting {shown(spec)}"):
         read = load(spec, ways)
         examples = _size(batch, "batch")
-        with located(read):
-            if optimizer is None:
-                figure = _inference(read, examples, policy, gradients, ranks)
-            else:
-                figure = _training(read, optimizer, examples, policy, gradients, ranks)
+        if optimizer is None:
+            figure = _inference(read, examples, policy, gradients, ranks)
+        else:
+            figure = _training(read, optimizer, examples, policy, gradients, ranks)
         (plan,) = plans_of([read], at, None, figure.own)
         with located(read):
             told = replace(figure, numbers=plan.numbers).derivation

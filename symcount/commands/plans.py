@@ -26,13 +26,13 @@ def load(spec: str, ways: Sequence[str] = ()) -> Spec:
     return load_spec(spec, words_of(ways))
 
 
-def words_of(ways: Sequence[str]) -> tuple[str, ...]:
+def words_of(ways: Sequence[str], option: str = "--convention") -> tuple[str, ...]:
     """The names of conventions as they are given, one or several at a time; together they must be possible."""
     words = tuple(word for text in ways for word in text.replace(",", " ").split())
     try:
         conventions(words)
     except InputError as wrong:
-        raise InputError(wrong.message, "--convention") from None
+        raise InputError(wrong.message, option) from None
     return words
 
 

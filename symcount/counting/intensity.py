@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from symcount.core.expression import ONE, Expr, Operand, Value, written
+from symcount.core.expression import ONE, Operand, Product, Quotient, Value, group, written
 from symcount.core.placing import Case
 from symcount.core.reading import sizes_in
 from symcount.core.values import exact_div, product, total
@@ -70,8 +70,8 @@ def derive_intensity(
     numbers = numbers or {}
     moved = moved_quantity(policy, batch)
     work, way = (derive(rows, one, "per-filter", numbers, one.title) for one in (FLOPS, moved))
-    over: Expr = written(product((written(batch), work.value)))
-    ratio = over / written(way.value)
+    over = written(work.value) if batch == 1 else Product((written(batch), group(written(work.value))))
+    ratio = Quotient(over, written(way.value))
     step = plain_step("FLOPs for every byte", ratio, "All operations over all bytes.", numbers, "williams2009")
     work, way = replace(work, path="Above the line"), replace(way, path="Below the line")
     conventions = tuple(dict.fromkeys((*work.conventions, *way.conventions)))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import written
 from symcount.core.placing import still_open
-from symcount.counting.quantities import ACTIVATIONS, MACS, PARAMS, Quantity
+from symcount.counting.quantities import ACTIVATIONS, MACS, PARAMS, QUANTITIES, TRAINABLE, Quantity
 from symcount.notation.pretty import pretty
-from symcount.reporting.chapters import basics, comparisons, examples, memory, mistakes, shares, training
+from symcount.reporting.chapters import basics, comparisons, examples, memory, mistakes, requirements, shares, training
 from symcount.reporting.chapters.batchnorm import batchnorm
 from symcount.reporting.document import Document, Points, Section, Source, referenced
 from symcount.reporting.options import fields, whole, word, words
@@ -59,7 +60,16 @@ CHAPTERS: Mapping[str, Chapter] = {
     "parameters": Chapter(_alone(basics.parameters), (PARAMS,)),
     "operations": Chapter(_alone(basics.operations), (MACS,)),
     "shares": Chapter(_alone(shares.shares)),
+    **{
+        key: Chapter(_alone(partial(basics.counted, quantity=quantity)), (quantity,))
+        for key, quantity in QUANTITIES.items()
+        if quantity not in (PARAMS, MACS)  # which have names of their own
+    },
     "memory": Chapter(_memory),
+    "peak": Chapter(_alone(requirements.peak)),
+    "intensity": Chapter(requirements.intensity),
+    "inference": Chapter(requirements.inference),
+    "training": Chapter(requirements.training, (PARAMS, TRAINABLE)),
     "weight-sharing": Chapter(lambda plan, options: comparisons.weight_sharing(plan, _layer(options))),
     "depthwise-separable": Chapter(
         lambda plan, options: comparisons.depthwise_separable(plan, _layer(options)), (MACS,)
