@@ -72,6 +72,8 @@ def _settings(theory: Theory) -> Iterator[tuple[str, Any]]:
             continue
         if formal.role == "layer":
             yield name, layer_from_call(_LAYERS[name])
+        elif formal.role == "option":
+            yield name, 1
         else:
             yield name, (letter(formal),) if formal.role == "shape" else letter(formal)
 
