@@ -60,7 +60,7 @@ LOADED_LATE = {
     "sympy", "jinja2", "weasyprint", "rich", "fontTools", "torch", "yaml", "numpy", "keras", "onnx", "xlsxwriter",
 }  # fmt: skip
 # Rooms that are themselves loaded late, with what they are there for.
-AT_HOME = {"reporting/rendering": {"jinja2", "weasyprint", "xlsxwriter"}, "readers/yaml_text.py": {"yaml"}}
+AT_HOME = {"reporting/rendering": {"jinja2", "weasyprint", "xlsxwriter"}, "readers/yaml_": {"yaml"}}
 MOST_LINES = 250
 
 
