@@ -128,3 +128,10 @@ def test_what_is_wrong_is_one_line(
     assert said in error
     assert error.count("\n") == 1
     assert sorted(path.name for path in Path().iterdir()) == ["net.yaml"]
+
+
+def test_only_conditions_that_numbers_can_break_are_told() -> None:
+    padded = told(Sequential({"CONV": Conv2d(4, kernel_size=3, padding=1)}, input=(c, w, w)))
+    assert (padded.conditions, padded.needs) == ((), ())
+    bare = told(Sequential({"CONV": Conv2d(4, kernel_size=3)}, input=(c, w, w)))
+    assert bare.needs == ("w ≥ 3: the filter must fit into the padded input.",)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from symcount.core.expression import Expr, Size, Value, folded, written
+from symcount.core.algebra import closed_sum
+from symcount.core.expression import Expr, Negative, Size, Value, folded, written
 from symcount.core.placing import Assumption, Case
 from symcount.core.stated import Rule
 from symcount.core.tree import sizes_in
@@ -34,12 +35,20 @@ class Condition:
 
 
 def conditions(rows: Iterable[Row]) -> tuple[Condition, ...]:
-    """Every condition once, in the order in which a network is built."""
+    """Every condition that numbers could break once, in the order in which a network is built."""
     found: dict[object, Condition] = {}
     for row in rows:
         for one in _of_row(row):
             found.setdefault((one.rule, one.a, one.b, one.over), one)
-    return tuple(found.values())
+    return tuple(one for one in found.values() if not _always(one))
+
+
+def _always(one: Condition) -> bool:
+    """Whether algebra says that it holds whatever the sizes are, which are at least one; an index may be zero."""
+    if one.over or one.rule not in ("equal", "at_least"):
+        return False
+    more = closed_sum([one.a, Negative(written(one.b))]).expand()
+    return bool(more == 0 if one.rule == "equal" else more.is_nonnegative)
 
 
 def _of_row(row: Row) -> Iterator[Condition]:
