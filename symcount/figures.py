@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from symcount.amount import Inputs, Words, network_of
-from symcount.core.conventions import conventions
+from symcount.core.conventions import Conventions, conventions
 from symcount.core.errors import InputError
 from symcount.core.expression import Operand, Value, written
 from symcount.core.reading import sizes_in
@@ -39,7 +39,7 @@ def peak(net: Network, input: object = None, *, inputs: Inputs = None, conventio
     def tell(network: Sequential, numbers: Numbers) -> Derivation:
         return derive_peak(placed(network, conventions=ways), numbers, sizes_of(network))
 
-    return _ready(Figure(whole, tell))
+    return _ready(ways, Figure(whole, tell))
 
 
 def intensity(
@@ -70,7 +70,7 @@ def intensity(
         return {path: at_numbers(value, numbers) for path, value in found.items()}
 
     own = sizes_in(written(examples))
-    return _ready(Figure(whole, tell, own, layers=layers))
+    return _ready(ways, Figure(whole, tell, own, layers=layers))
 
 
 def inference_memory(
@@ -95,7 +95,7 @@ def inference_memory(
     def tell(network: Sequential, numbers: Numbers) -> Derivation:
         return derive_inference(placed(network, conventions=ways), stored, examples, numbers, sizes_of(network))
 
-    return _ready(Figure(whole, tell, sizes_in(written(examples))))
+    return _ready(ways, Figure(whole, tell, sizes_in(written(examples))))
 
 
 def training_memory(
@@ -145,7 +145,7 @@ def training_memory(
         return derive_training(rows(network, conventions=ways), setup, numbers)
 
     own = sizes_in(*map(written, (examples, data, tensor, pipeline)))
-    figure = _ready(Figure(whole, tell, own))
+    figure = _ready(ways, Figure(whole, tell, own))
     check_taken(rows(figure.net, conventions=ways), optimizer, settings)
     return figure
 
@@ -163,7 +163,7 @@ def _data_ranks(data: object, devices: object, model: Value, zero: int) -> Opera
     return found
 
 
-def _ready(figure: Figure) -> Figure:
+def _ready(ways: Conventions, figure: Figure) -> Figure:
     """The figure, once what is wrong with its network has been told."""
-    rows(figure.net)
+    rows(figure.net, conventions=ways)
     return figure

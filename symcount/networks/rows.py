@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from symcount.core.conventions import USUAL, Conventions
+from symcount.core.conventions import USUAL, Conventions, conventions as named_conventions
 from symcount.core.errors import InputError
 from symcount.core.expression import Size, Value
 from symcount.core.layer import Layer
@@ -15,6 +15,8 @@ from symcount.core.shape import read_shapes
 from symcount.networks.composite import Network, Sequential
 from symcount.networks.signal import Row, Shape, Signal
 from symcount.networks.walk import Moment, Walk
+
+PERMISSIVE = named_conventions("keras")  # takes every network that torch takes; the names are the same under all
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def output_shape(network: Network, input: object = None, *, inputs: Sequence[obj
 
 def sizes_of(network: Network, input: object = None, inputs: Sequence[object] | None = None) -> tuple[Size, ...]:
     """Every size with a name in a network and its input, each once, in reading order."""
-    return sizes_among(rows(network, input, inputs))
+    return sizes_among(rows(network, input, inputs, PERMISSIVE))
 
 
 def sizes_among(found: Iterable[Row]) -> tuple[Size, ...]:
