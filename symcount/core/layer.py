@@ -80,9 +80,14 @@ class Layer:
         """Whether it was given sizes that the incoming shape tells, which have to agree with it."""
         return any(name not in self.theory.settings for name in self._given)
 
-    def place(self, *shapes: tuple[Value, ...], conventions: Conventions = USUAL) -> Case:
-        """This layer with its incoming shapes (batch left out): its sizes, its output, what it assumes."""
-        return place(self, self.theory, self._values, self._given, shapes, conventions)
+    def place(
+        self, *shapes: tuple[Value, ...], conventions: Conventions = USUAL, known: dict[Any, Value] | None = None
+    ) -> Case:
+        """This layer with its incoming shapes (batch left out): its sizes, its output, what it assumes.
+
+        `known` is filled with what was worked out, for other layers of the same network.
+        """
+        return place(self, self.theory, self._values, self._given, shapes, conventions, known)
 
     def at(self, numbers: Mapping[Size, Value]) -> Layer:
         """The same layer with numbers in the place of some of the user's sizes."""

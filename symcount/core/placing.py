@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from symcount.core.assuming import BROKEN as BROKEN, Assumption as Assumption, needed, noted, still_open as still_open
 from symcount.core.binding import Check, bind, shape_text
 from symcount.core.collecting import collected
 from symcount.core.conventions import USUAL, Conventions
 from symcount.core.errors import InputError
-from symcount.core.expression import Expr, Negative, Number, Product, Size, Value, folded, written
-from symcount.core.reading import evaluated
-from symcount.core.ready import Labour, Owned, Saved, many_values
-from symcount.core.stated import Dim, Rule
+from symcount.core.expression import Negative, Number, Size, Value, folded, written
+from symcount.core.ready import Labour, Let, Owned, Saved, many_values
+from symcount.core.stated import Dim
 from symcount.core.theory import Theory
 
 if TYPE_CHECKING:
     from symcount.core.layer import Layer
-
-
-@dataclass(frozen=True, slots=True)
-class Assumption:
-    """A condition between two sides that no number has decided yet, with its reason."""
-
-    rule: Rule
-    a: Value
-    b: Value
-    why: str
-
-    def text(self, printer: Callable[[Expr], str] = str) -> str:
-        """The condition as it is written, with its reason: g divides c, because ..."""
-        sides = [printer(side) if isinstance(side, Expr) else side for side in (self.a, self.b)]
-        return f"{_RULES[self.rule].format(*sides)}: {self.why}."
-
-
-def still_open(assumed: Iterable[Assumption], numbers: Mapping[Size, Value]) -> tuple[Assumption, ...]:
-    """The assumptions that the numbers at hand leave undecided, with those numbers put in."""
-    left: dict[Assumption, None] = {}
-    for one in assumed:
-        a, b = (evaluated(side, numbers) if isinstance(side, Expr) else side for side in (one.a, one.b))
-        if isinstance(a, Expr) or isinstance(b, Expr):
-            left[replace(one, a=a, b=b)] = None
-    return tuple(left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,23 +120,23 @@ def place(
     given: Mapping[str, Any],
     shapes: tuple[tuple[Value, ...], ...],
     conventions: Conventions = USUAL,
+    known: dict[Any, Any] | None = None,
 ) -> Case:
-    """Bind the incoming shapes, work out the named results, check the needs, and give the outgoing shapes."""
+    """Bind the incoming shapes, work out the named results, check the needs, and give the outgoing shapes.
+
+    `known` holds results that were worked out before, and takes those of this layer.
+    """
     values = list(own)
     for slot, topic in theory.topics:
         values[slot] = conventions[topic]
     checks = bind(theory, values, shapes)
     assumed = _checked_given(theory, values, given) if given else []
+    known = {} if known is None else known
     for let in theory.lets:
-        value = let.reading(values)
-        values[let.slot] = value if type(value) is int else collected(folded(value))
+        values[let.slot] = _worked_out(let, values, known)
     for need in theory.needs:
-        a, b = need.a_reading(values), need.b_reading(values)
-        verdict = _verdict(need.fact.rule, a, b)
-        if verdict is False:
-            raise InputError(BROKEN[need.fact.rule].format(a, b) + f": {need.fact.why}")
-        if verdict is None:
-            _note(assumed, Assumption(need.fact.rule, a, b, need.fact.why))
+        if (one := needed(need, values, known)) is not None:
+            noted(assumed, one)
     _check_inputs(theory, values, checks, assumed)
     tree = next(tree for present, _, tree in reversed(theory.outputs) if present(values))
     outputs = _given_off(tree, values)
@@ -174,6 +149,18 @@ def place(
         elif dim < 1:
             raise InputError(f"the output of {layer!r} on {shape_text(shapes[0])} would be {shape_text(output)}")
     return Case(layer, theory, tuple(values), shapes, output, outputs, tuple(assumed), conventions)
+
+
+def _worked_out(let: Let, values: list[Any], known: dict[Any, Any]) -> Value:
+    """A named result; extents are mostly the same along all axes, and in many layers."""
+    key = (let.of, *[values[slot] for slot in let.slots]) if let.slots else None
+    if key in known:
+        return known[key]  # type: ignore[no-any-return]
+    value = let.reading(values)
+    value = value if type(value) is int else collected(folded(value))
+    if key is not None:
+        known[key] = value
+    return value
 
 
 def _given_off(tree: Any, values: list[Any]) -> Any:
@@ -192,7 +179,7 @@ def _check_inputs(theory: Theory, values: list[Any], checks: list[Check], assume
             continue
         if isinstance(known, int) and isinstance(came, int):
             raise InputError(f"{theory.name} got inputs that do not fit together: {known} and {came}")
-        _note(assumed, Assumption("equal", known, came, why))
+        noted(assumed, Assumption("equal", known, came, why))
 
 
 def _checked_given(theory: Theory, values: list[Any], given: Mapping[str, Any]) -> list[Assumption]:
@@ -210,35 +197,6 @@ def _checked_given(theory: Theory, values: list[Any], given: Mapping[str, Any]) 
         if told != came and written(told) != written(came):
             assumed.append(Assumption("equal", told, came, f"{name} is written as {told}"))
     return assumed
-
-
-def _verdict(rule: str, a: Any, b: Any) -> bool | None:
-    if type(a) is type(b) is int:
-        return a >= b if rule == "at_least" else b % a == 0 if rule == "divides" else a == b
-    if not isinstance(a, (int, Expr)) or not isinstance(b, (int, Expr)):
-        return True  # a word such as padding="same" stands for itself
-    return True if _surely(rule, a, b) else None
-
-
-def _surely(rule: str, a: Value, b: Value) -> bool:
-    """What the form alone decides: equal sides, one, and a divisor that stands among the factors."""
-    if a == b or (rule == "divides" and a == 1):
-        return True
-    if rule == "divides" and isinstance(b, Product):
-        return any(
-            factor == written(a) or (isinstance(factor, Number) and isinstance(a, int) and factor.value % a == 0)
-            for factor in b.factors
-        )
-    return rule == "at_least" and isinstance(b, int) and b <= 1
-
-
-_RULES = {"divides": "{} divides {}", "at_least": "{} ≥ {}", "equal": "{} = {}"}
-BROKEN = {"divides": "{} does not divide {}", "at_least": "{} is smaller than {}", "equal": "{} is not {}"}
-
-
-def _note(assumed: list[Assumption], one: Assumption) -> None:
-    if one not in assumed:
-        assumed.append(one)
 
 
 def _check_whole(dim: Value, name: str, shape: tuple[Value, ...]) -> None:

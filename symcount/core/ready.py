@@ -17,12 +17,18 @@ Tree: TypeAlias = "tuple[Reading, ...] | tuple[Tree, ...]"
 
 @dataclass(frozen=True, slots=True)
 class Let:
-    """A named intermediate result on one axis: its symbol and what it equals."""
+    """A named intermediate result on one axis: its symbol and what it equals.
+
+    What it equals depends on the values of `slots` alone, in the same way on every axis `of` one formal; without
+    slots it may depend on anything.
+    """
 
     symbol: Formal
     expr: Expr | None
     reading: Reading
     slot: int
+    of: Formal | None = None
+    slots: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +68,14 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A condition on one axis, with readings of both its sides."""
+    """A condition on one axis, with readings of both its sides, and the slots on which both depend."""
 
     fact: Needs
     a: Expr
     b: Expr
     a_reading: Reading
     b_reading: Reading
+    slots: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

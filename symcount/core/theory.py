@@ -11,6 +11,7 @@ from symcount.core.formal import REQUIRED, Formal
 from symcount.core.reading import Reading, compiled, substituted
 from symcount.core.ready import Input, Labour, Let, Need, Owned, Place, Present, Saved, Tree
 from symcount.core.stated import Dim, Each, Gives, Needs, Nested, Saves, Takes, Tensor, When, Work, mentions
+from symcount.core.tree import decided_by
 from symcount.core.values import product, total
 
 AXES: dict[int, tuple[str, ...]] = {0: (), 1: ("L",), 2: ("H", "W"), 3: ("D", "H", "W")}
@@ -194,7 +195,7 @@ class Theory:
     def _needs(self, fact: Needs) -> Iterator[Need]:
         for axis in range(len(self.letters)) if fact.along else (None,):
             a, b = (e if axis is None else self.on_axis(e, axis) for e in (fact.a, fact.b))
-            yield Need(fact, a, b, self.reading(a), self.reading(b))
+            yield Need(fact, a, b, self.reading(a), self.reading(b), self._read_by(a, b))
 
     def _lets(self, formal: Formal) -> Iterator[Let]:
         if formal.many is not None:
@@ -209,7 +210,13 @@ class Theory:
             if formal.across:
                 expr = written(product([self.on_axis(expr, axis) for axis in range(len(self.letters))]))
             expr = self.on_axis(expr, axis) if formal.along else expr
-            yield Let(one, expr, self.reading(expr), self.slots[one])
+            yield Let(one, expr, self.reading(expr), self.slots[one], formal, self._read_by(expr))
+
+    def _read_by(self, *exprs: Expr) -> tuple[int, ...]:
+        """The slots on which formulas depend, in the order in which they are written."""
+        return tuple(
+            dict.fromkeys(self.slots[size] for expr in exprs for size in decided_by(expr) if size in self.slots)
+        )
 
     def _picked(self, formal: Formal, axis: int) -> Reading:
         """The function that picks a size, of the values of what it picks from."""

@@ -112,6 +112,16 @@ def sizes_in(*exprs: object) -> tuple[Size, ...]:
     return tuple(found)
 
 
+def decided_by(expr: Expr) -> Iterator[Size]:
+    """The sizes of a formula, and the settings that choose between its parts, in reading order."""
+    if isinstance(expr, Choice):
+        yield expr.setting
+    if isinstance(expr, Size):
+        yield expr
+    for part in parts(expr):
+        yield from decided_by(part)
+
+
 def _leaves(expr: Expr) -> Iterator[Size]:
     stack = [expr]
     while stack:

@@ -30,7 +30,14 @@ def repeated(walk: Walk, node: Repeat, signals: Signals, path: str) -> Signal:
             return _steady(walk, node, (given, *signals[1:]), path, walk.adopt(ahead))
         if isinstance(node.times, int):
             return _one_by_one(walk, node, signals, path)
-    return _by_index(walk, node, signals, path)
+        return _by_index(walk, node, signals, path, given, walk.adopt(ahead))
+    start = len(walk.rows)
+    begun = walk.chain(tuple((name, part.at({_index(node): 0})) for name, part in node.parts), signals, path)
+    return _by_index(walk, node, signals, path, begun, walk.take_rows(start))
+
+
+def _index(node: Repeat) -> Size:
+    return node.index or Size("i")
 
 
 def _one_by_one(walk: Walk, node: Repeat, signals: Signals, path: str) -> Signal:
@@ -65,15 +72,12 @@ def _together(first: Row, later: Row, times: Value) -> Row:
     return Row(later.path, later.case, tuple(variants))
 
 
-def _by_index(walk: Walk, node: Repeat, signals: Signals, path: str) -> Signal:
+def _by_index(walk: Walk, node: Repeat, signals: Signals, path: str, begun: Signal, first: list[Row]) -> Signal:
     """The number of repetitions is a size, and they differ: everything as a formula of the repetition's number."""
-    index = node.index or Size("i")
+    index = _index(node)
     entering = _entering(walk, node, signals, index, path)
     at_start = tuple(_put(dim, index, 0) for dim in entering)
     start = len(walk.rows)
-    first_parts = tuple((name, part.at({index: 0})) for name, part in node.parts)
-    begun = walk.chain(first_parts, signals, path)
-    first = walk.take_rows(start)
     again = Signal(entering, begun.tensor, begun.path)
     given = walk.chain(node.parts, (again, *signals[1:]), path)
     all_rows = walk.take_rows(start)

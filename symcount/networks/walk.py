@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from symcount.core.conventions import USUAL, Conventions
 from symcount.core.errors import InputError
+from symcount.core.expression import Value
 from symcount.core.layer import Layer
 from symcount.core.placing import Around, Case
 from symcount.core.ready import many_values
@@ -61,6 +63,7 @@ class Walk:
     saved: set[int] = field(default_factory=set)
     owners: dict[tuple[str, str], dict[str, Shape]] = field(default_factory=dict)
     cases: dict[tuple[Layer, tuple[Shape, ...]], Case] = field(default_factory=dict)
+    known: dict[Any, Value] = field(default_factory=dict)
     stands: dict[tuple[int, Around], Stand] = field(default_factory=dict)
     shared: tuple[str, int] | None = None
     frozen: bool = False
@@ -208,7 +211,7 @@ class Walk:
             known = None if layer.checks else (layer, shapes)
             if known in self.cases:
                 return self.cases[known]
-            case = layer.place(*shapes, conventions=self.conventions)
+            case = layer.place(*shapes, conventions=self.conventions, known=self.known)
             if known is not None:
                 self.cases[known] = case
             return case
