@@ -1,4 +1,7 @@
-"""What settings that change no count may be: words, shares, numbers; as PyTorch refuses the others."""
+"""What settings that change no count may be: words, shares, numbers; as PyTorch refuses the others.
+
+The docstring of each is what a page on the layer says of the setting.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ def one_of(*words: str) -> Callable[[str, object], None]:
         if value not in words:
             raise InputError(f"unknown {name} {shown(str(value))!r}{nearest(str(value), words)}")
 
+    check.__doc__ = f"One of {', '.join(words)}."
     return check
 
 

@@ -155,6 +155,7 @@ def test_the_page_of_a_convolution(capsys: pytest.CaptureFixture[str], monkeypat
         "bias-counted: Adding a bias is one floating-point operation for every output value.",
         "A guide to convolution arithmetic for deep learning",
         "padding on each side, one for every axis or one for all (or valid, same)",
+        "what the padding repeats (one of circular, reflect, replicate, zeros)",
     ):
         assert line in text, line
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from symcount.core.conventions import TOPICS
@@ -119,16 +119,22 @@ def default(formal: Formal) -> str:
 
 
 def meaning(formal: Formal) -> str:
-    """What a setting means, and the words that it knows beside numbers."""
+    """What a setting means, and what it may be: words that it knows beside numbers, bounds."""
     words = [word for word in formal.words if isinstance(word, str)]
     many = ", one for every axis or one for all" if formal.along else ""
     beside = f" (or {', '.join(words)})" if words else ""
-    return f"{formal.meaning}{many}{beside}"
+    allowed = _first_line(formal.allowed)
+    return f"{formal.meaning}{many}{beside}{f' ({allowed[0].lower()}{allowed[1:]})' if allowed else ''}"
+
+
+def _first_line(function: Callable[..., object] | None) -> str:
+    """What a function says of itself, without the full stop."""
+    return ((function.__doc__ if function else "") or "").strip().partition("\n")[0].rstrip(".")
 
 
 def rule_of(formal: Formal) -> str:
     """How a size is worked out for which no formula stands, in words; nothing where its meaning says it."""
     if formal.many is not None:
         return f"the {'sum' if formal.role == 'tally' else 'product'} of {formal.many.name} …"
-    told = ((formal.how.__doc__ if formal.how else "") or "").strip().partition("\n")[0].rstrip(".")
+    told = _first_line(formal.how)
     return "" if told.casefold() == formal.meaning.casefold() else told
