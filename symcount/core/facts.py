@@ -10,6 +10,7 @@ from symcount.core.expression import Choice, Operand, written
 from symcount.core.formal import REQUIRED, Formal
 from symcount.core.saving import saves as saves, saves_input as saves_input, saves_output as saves_output
 from symcount.core.stated import (
+    OUTPUT_VALUE,
     Condition,
     Dim,
     Each,
@@ -204,14 +205,15 @@ def work(
     when: When | tuple[When, ...] = (),
     constant: Sequence[Dim] = (),
     within: bool = False,
+    unit: str = OUTPUT_VALUE,
 ) -> Work:
-    """Multiply-accumulates: the factors of one output value, then the shape of the outputs.
+    """Multiply-accumulates: the factors of one value, of the output unless its `unit` says other, then their shape.
 
     Of another `kind` than weights or values, operations that conventions may count. `constant` are the
     factors of those whose input is a constant, the zeros that a recurrence starts from: it needs no gradient.
     What is `within` reads what the layer has made itself, which needs one also where the layer reads the data.
     """
-    return Work(each_output, tuple(times), why, cite, kind, _all(when), tuple(constant), within)
+    return Work(each_output, tuple(times), why, cite, kind, _all(when), tuple(constant), within, unit)
 
 
 def divides(a: Operand, b: Operand, why: str) -> Needs:

@@ -21,6 +21,7 @@ class Each:
 
 Dim: TypeAlias = Operand | Each
 Nested: TypeAlias = "Dim | tuple[Nested, ...]"
+OUTPUT_VALUE = "output value"
 Stored: TypeAlias = Literal["value", "fp32", "int64", "mask"]
 
 
@@ -88,7 +89,7 @@ class Tensor:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Operations: what one output value takes, times the number of output values.
+    """Operations: what one value takes, the `unit`, times the number of such values.
 
     `kind` says whether they are multiply-accumulates with weights, or of values with values (attention),
     additions of biases, or what is done to every value by itself. `within`, what it reads was made by the
@@ -103,6 +104,7 @@ class Work:
     when: tuple[When, ...] = ()
     constant: tuple[Dim, ...] = ()
     within: bool = False
+    unit: str = OUTPUT_VALUE
 
 
 @dataclass(frozen=True, slots=True)

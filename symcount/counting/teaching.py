@@ -10,6 +10,9 @@ from symcount.counting.derivation import Form, Step
 from symcount.counting.quantities import Part, Quantity
 from symcount.counting.telling import Told
 
+# How many values there are that take so many operations each.
+DIMENSIONS = {f"{name} value": f"The dimensions of the {name}, multiplied." for name in ("input", "output")}
+
 
 def steps_of(told: Told, parts: tuple[Part, ...], quantity: Quantity, form: Form) -> tuple[Step, ...]:
     """The steps that lead from the parts of a quantity to all of it, the last one last."""
@@ -78,9 +81,10 @@ def _plain(told: Told, parts: tuple[Part, ...], quantity: Quantity, whole: Expr)
             reason = sentence(part.why)
             continue
         steps.append(told.step(f"{part.label} of one {part.unit}", part.each(), sentence(part.why), part.cite))
-        steps.append(told.step(f"{part.unit.capitalize()}s", part.units, "The dimensions of the output, multiplied."))
+        how_many = DIMENSIONS.get(part.unit, "Their dimensions, multiplied.")
+        steps.append(told.step(f"{part.unit.capitalize()}s", part.units, how_many))
         reason = part.because or f"Every {part.unit} takes that many."
-    if len({part.units == ONE for part in parts}) > 1:
+    if len({part.units == ONE for part in parts}) > 1 or len({part.unit for part in parts}) > 1:
         reason = "Together."
     return (*steps, told.step(quantity.title, whole, reason))
 

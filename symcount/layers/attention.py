@@ -105,15 +105,41 @@ class MultiheadAttention(Layer):
     )  # fmt: skip
 
     asking = work(
-        embed_dim, times=(embed_dim, tokens), why="every number of a query is made of all numbers of its token"
+        embed_dim,
+        times=(embed_dim, tokens),
+        why="every number of a query is made of all numbers of its token",
+        unit="projected value",
     )
-    keying = work(kdim, times=(embed_dim, sources), why="every number of a key is made of all numbers of its token")
-    valuing = work(vdim, times=(embed_dim, sources), why="every number of a value is made of all numbers of its token")
+    keying = work(
+        kdim,
+        times=(embed_dim, sources),
+        why="every number of a key is made of all numbers of its token",
+        unit="projected value",
+    )
+    valuing = work(
+        vdim,
+        times=(embed_dim, sources),
+        why="every number of a value is made of all numbers of its token",
+        unit="projected value",
+    )
     mixing = work(
-        2, keys, times=(tokens, embed_dim), kind="values", within=True, when=is_(attention, "full"), why=MIXED
+        2,
+        keys,
+        times=(tokens, embed_dim),
+        kind="values",
+        within=True,
+        when=is_(attention, "full"),
+        why=MIXED,
+        unit="mixed value",
     )
     half = work(
-        keys, times=(tokens, embed_dim), kind="values", within=True, when=is_(attention, "causal"), why=HALF_MIXED
+        keys,
+        times=(tokens, embed_dim),
+        kind="values",
+        within=True,
+        when=is_(attention, "causal"),
+        why=HALF_MIXED,
+        unit="mixed value",
     )
     giving = work(
         embed_dim, times=(embed_dim, tokens), within=True, why="every output number is made of what all heads found"

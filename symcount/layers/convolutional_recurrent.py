@@ -41,10 +41,10 @@ class ConvLSTM(Layer, axes=2):
     )  # fmt: skip
     dots = work(
         each(kernel_size), in_channels, times=(GATES * out_channels, steps, each(extent)),
-        why="every value of every gate multiplies each weight of its filter once with a value of the input",
+        why="every value of every gate multiplies each weight of its filter once with a value of the input", unit="gate value",
     )  # fmt: skip
     state_dots = work(
         each(kernel_size), out_channels, times=(GATES * out_channels, steps, each(extent)), within=True,
         constant=(GATES * out_channels, each(extent), each(kernel_size), out_channels),
-        why="every value of every gate multiplies each weight of its filter once with a value of the state",
+        why="every value of every gate multiplies each weight of its filter once with a value of the state", unit="gate value",
     )  # fmt: skip

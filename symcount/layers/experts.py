@@ -55,7 +55,7 @@ def shared(out: Operand, into: Operand, name: str, what: str, why: str, *when: W
 def through(out: Operand, into: Operand, why: str, *when: When, within: bool = False) -> Work:
     """The work of one matrix of all experts that a token goes through."""
     experts = Routed.num_experts_per_token + Routed.num_shared_experts
-    return work(into, times=(out, experts, Routed.leading), within=within, why=why, when=when)
+    return work(into, times=(out, experts, Routed.leading), within=within, why=why, when=when, unit="expert value")
 
 
 class MixtureOfExperts(Routed):
@@ -76,7 +76,7 @@ class MixtureOfExperts(Routed):
     shared_down = shared(OUT, IN, "down_proj", "output", TO_OUTPUT)
 
     scoring = work(
-        Routed.features, times=(Routed.num_experts, Routed.leading), why="every expert gets a score for every token"
+        Routed.features, times=(Routed.num_experts, Routed.leading), why="every expert gets a score for every token", unit="score"
     )  # fmt: skip
     gating = through(IN, OUT, TO_GATE, Routed.gated)
     hiding = through(IN, OUT, TO_HIDDEN)

@@ -46,7 +46,7 @@ def added(units: Operand, to: str, *when: When) -> Tensor:
 def taking(*gates: int, steps: tuple[Dim, ...] = ()) -> Work:
     """The multiply-accumulates of one step, or of several, with what comes in."""
     why = "a hidden unit multiplies every input with a weight, once for each of its gates"
-    return work(*gates, Recurrent.input_size, times=(*steps, Recurrent.hidden_size), why=why)
+    return work(*gates, Recurrent.input_size, times=(*steps, Recurrent.hidden_size), why=why, unit="state value")
 
 
 def recalling(
@@ -60,7 +60,9 @@ def recalling(
     why = "a hidden unit multiplies every number of the hidden state with a weight, once for each of its gates"
     h = Recurrent.hidden_size
     constant = (*gates, h, state) if zeros else ()
-    return work(*gates, state, times=(*steps, h), constant=constant, within=True, why=why, when=when)
+    return work(
+        *gates, state, times=(*steps, h), constant=constant, within=True, why=why, when=when, unit="state value"
+    )
 
 
 class Elman(Recurrent, abstract=True):

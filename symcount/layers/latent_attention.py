@@ -54,11 +54,11 @@ class MultiheadLatentAttention(SelfAttention):
     down = projecting(SelfAttention.embed_dim, latent, "a latent of keys and values")
     up = projecting(kv_lora_rank, made, "a key and a value", within=True)
     mixing = work(
-        SelfAttention.tokens, times=(SelfAttention.tokens, queries + values), kind="values", within=True, when=FULL, why=MIXED
+        SelfAttention.tokens, times=(SelfAttention.tokens, queries + values), kind="values", within=True, when=FULL, why=MIXED, unit="mixed value"
     )  # fmt: skip
     half = work(
         SelfAttention.tokens / 2, times=(SelfAttention.tokens, queries + values), kind="values", within=True, when=CAUSAL,
-        why=HALF_MIXED,
+        why=HALF_MIXED, unit="mixed value",
     )  # fmt: skip
     giving = projecting(values, SelfAttention.embed_dim, "an output token", within=True)
 

@@ -82,7 +82,7 @@ class LinearCrossEntropyLoss(Layer):
         num_classes, name="weight", label="weights of the classes", when=is_not(weight, None),
         why="a number for each class says how much it counts in the loss",
     )  # fmt: skip
-    dots = work(in_features, times=(num_classes, told), why=SCORED)
+    dots = work(in_features, times=(num_classes, told), why=SCORED, unit="score")
     additions = bias_added(num_classes, told, when=bias)
 
     multiplied = multiplied_input()

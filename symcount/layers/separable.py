@@ -88,7 +88,7 @@ class SeparableConv2d(Layer, axes=2):
         out_channels, when=bias, name="bias",
         why="each pointwise filter adds one number of its own, its bias, to everything it gives",
     )  # fmt: skip
-    looks = work(each(kernel_size), times=(between, each(out)), cite="chollet2017", why=LOOKS)
+    looks = work(each(kernel_size), times=(between, each(out)), cite="chollet2017", why=LOOKS, unit="depthwise value")
     mixes = work(
         between, times=(out_channels, each(out)), cite="chollet2017", within=True,
         why="every output value multiplies each weight of its pointwise filter once with a value at its place",

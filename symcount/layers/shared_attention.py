@@ -70,7 +70,7 @@ def scale(of: Operand, name: str, what: str, *when: When) -> Tensor:
 def projecting(into: Operand, out: Operand, what: str, *when: When, within: bool = False) -> Work:
     """The work of a projection."""
     why = f"every number of {what} is made of all numbers that it is projected from"
-    return work(into, times=(out, SelfAttention.tokens), when=when, within=within, why=why)
+    return work(into, times=(out, SelfAttention.tokens), when=when, within=within, why=why, unit="projected value")
 
 
 def _either(bias: Value, qkv_bias: Value) -> int:
@@ -123,14 +123,23 @@ class GroupedQueryAttention(SelfAttention):
     asking = projecting(SelfAttention.embed_dim, queries, "a query")
     keying = projecting(SelfAttention.embed_dim, shared, "a key")
     valuing = projecting(SelfAttention.embed_dim, shared, "a value")
-    mixing = work(2, seen, times=(SelfAttention.tokens, queries), kind="values", within=True, when=FULL, why=MIXED)
+    mixing = work(
+        2,
+        seen,
+        times=(SelfAttention.tokens, queries),
+        kind="values",
+        within=True,
+        when=FULL,
+        why=MIXED,
+        unit="mixed value",
+    )
     half = work(
         SelfAttention.tokens, times=(SelfAttention.tokens, queries), kind="values", within=True,
-        when=(CAUSAL, is_(window, None)), why=HALF_MIXED,
+        when=(CAUSAL, is_(window, None)), why=HALF_MIXED, unit="mixed value",
     )  # fmt: skip
     through_window = work(
         seen, 2 * SelfAttention.tokens - seen, times=(queries,), kind="values", within=True,
-        when=(CAUSAL, is_not(window, None)),
+        when=(CAUSAL, is_not(window, None)), unit="mixed value",
         why=f"{MIXED}, of earlier tokens only, as many as the window shows; the first tokens see fewer",
     )  # fmt: skip
     giving = projecting(queries, SelfAttention.embed_dim, "an output token", within=True)

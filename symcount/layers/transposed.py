@@ -86,7 +86,7 @@ class TransposedConvolution(Layer, abstract=True):
     )  # fmt: skip
     products = work(
         each(kernel_size), out_channels / groups, times=(in_channels, each(extent)),
-        why="every input value is multiplied once with each weight of its filters and added where they lie",
+        why="every input value is multiplied once with each weight of its filters and added where they lie", unit="input value",
     )  # fmt: skip
     additions = bias_added(out_channels, each(out), when=bias)
     multiplied = multiplied_input()

@@ -69,9 +69,9 @@ class WindowAttention(Layer, abstract=True):
         why="each pair of places of a window looks up how it lies to each other",
     )  # fmt: skip
 
-    projecting = work(dim, times=(3 * dim, windows, members), why=PROJECTED)
+    projecting = work(dim, times=(3 * dim, windows, members), why=PROJECTED, unit="projected value")
     mixing = work(
-        2, members, times=(windows, members, dim), kind="values", why=MIXED, cite="liu2021", within=True
+        2, members, times=(windows, members, dim), kind="values", why=MIXED, cite="liu2021", within=True, unit="mixed value"
     )  # fmt: skip
     giving = work(
         dim, times=(dim, windows, members), why="every output number is made of what all heads found", within=True

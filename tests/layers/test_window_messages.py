@@ -8,6 +8,8 @@ from functools import partial
 from layers.messages import told
 from symcount.core.layer import Layer
 from symcount.core.sizes import sizes
+from symcount.counting.derive import derive_layer
+from symcount.counting.quantities import MACS
 from symcount.layers import *
 from symcount.networks.rows import rows
 
@@ -137,3 +139,11 @@ ASSUMED: list[tuple[Layer, tuple[object, ...], list[str]]] = [
 def test_what_is_open_is_assumed() -> None:
     for layer, shape, texts in ASSUMED:
         assert [one.text().partition(": ")[0] for one in rows(layer, shape)[0].case.assumed] == texts
+
+
+def test_products_of_a_transposed_convolution_are_told_by_input_value() -> None:
+    (layer,) = rows(ConvTranspose2d(5, kernel_size=3, stride=2), (4, 7, 7))
+    steps = derive_layer(layer, MACS).steps
+    assert [step.left for step in steps] == ["MACs of one input value", "Input values", "Multiply-accumulates"]
+    assert [step.value for step in steps] == [3 * 3 * 5, 4 * 7 * 7, 3 * 3 * 5 * 4 * 7 * 7]
+    assert steps[1].reason == "The dimensions of the input, multiplied."

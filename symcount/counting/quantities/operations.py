@@ -36,7 +36,7 @@ def _part(one: Labour, times: int = 1, because: str = "") -> Part:
     if not one.each:
         return Part("additions", ONE, one.times, why, cite, times=times)
     label = "MACs" if one.fact.kind in PRODUCTS else "Operations"
-    return Part(label, written(product(one.times)), one.each, why, cite, "output value", times, because)
+    return Part(label, written(product(one.times)), one.each, why, cite, one.fact.unit, times, because)
 
 
 def _times(case: Case, labours: Sequence[Labour]) -> Value:
