@@ -11,8 +11,8 @@ from symcount.networks.zoo.transformer import TOKENS
 from symcount.readers.config_class import Options, Sizes
 from symcount.readers.config_values import Values
 
-MOST_APART = 10_000  # layers that are told apart by their numbers
-MOST_SHARED = 100  # layers that stand for others
+MOST_APART = 1_000  # layers that are told apart by their numbers
+MOST_SHARED = 32  # layers that stand for others, and stages
 SIDE = 224  # of an image, which the config of a residual network does not tell
 
 
@@ -75,9 +75,10 @@ def albert(values: Values, sizes: Sizes) -> Options:
     """The layers are one, or of some groups one each, which may be several."""
     groups, inner = values.whole("num_hidden_groups", 1) or 1, values.whole("inner_group_num", 1) or 1
     layers = _number(sizes, "L")
-    for key, found in (("num_hidden_groups", groups), ("inner_group_num", inner)):
-        if found > MOST_SHARED:
-            raise InputError(f"expected at most {MOST_SHARED}, got {found}", key)
+    if groups * inner > MOST_SHARED:
+        raise InputError(
+            f"expected at most {MOST_SHARED} layers in all groups, got {groups * inner}", "num_hidden_groups"
+        )
     if groups > layers:
         raise InputError(f"expected no more groups than the {layers} layers, got {groups}", "num_hidden_groups")
     told = {"L": layers} if groups > 1 else {}
@@ -150,6 +151,8 @@ def resnet(values: Values, sizes: Sizes) -> Options:
     """As many stages as there are widths and depths; the first may keep the shape as it comes."""
     widths = values.numbers("hidden_sizes", (256, 512, 1024, 2048))
     depths = values.numbers("depths", (3, 4, 6, 3))
+    if len(widths) > MOST_SHARED:
+        raise InputError(f"expected at most {MOST_SHARED} stages, got {len(widths)}", "hidden_sizes")
     if len(widths) != len(depths):
         raise InputError(f"expected a depth for each of the {len(widths)} widths, got {len(depths)}", "depths")
     for number, (width, depth) in enumerate(zip(widths, depths, strict=True), start=1):

@@ -84,6 +84,7 @@ def _network(kind: ConfigClass, values: Values, head: Mapping[str, Any]) -> tupl
     file, function = kind.build.split(".")
     build = getattr(import_module(f"symcount.networks.zoo.{file}"), function)
     letters = {letter: Size(letter) if value else value for letter, value in sizes.items()}
+    values.misspelt()
     net = build(**{**letters, **options})
     used = set(sizes_of(net))
     return net, {Size(letter): value for letter, value in sizes.items() if value and Size(letter) in used}
@@ -105,10 +106,10 @@ def _kind(values: Values, wanted: str) -> ConfigClass:
     if name in CLASSES:
         return CLASSES[name]
     if name or not wanted:
-        raise InputError(f"unknown model {shown(name)!r}{nearest(name, CLASSES) or _known()}", "model_type")
+        raise InputError(f"unknown model {shown(name)!r}{nearest(name, CLASSES)}{_known()}", "model_type")
     fitting = [one for one in CLASSES.values() if wanted.removeprefix(one.prefix) in one.heads]
     if not fitting:
-        raise InputError(f"unknown class {shown(wanted)!r}{nearest(wanted, _names()) or _known()}", "architectures")
+        raise InputError(f"unknown class {shown(wanted)!r}{nearest(wanted, _names())}{_known()}", "architectures")
     return fitting[0]
 
 

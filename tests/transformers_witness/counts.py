@@ -96,6 +96,8 @@ def _inputs(model: Any, tokens: int) -> list[tuple[str, tuple[tuple[int, ...], A
     given = [("input_ids", ids)]
     if getattr(told, "add_cross_attention", False) or (told.model_type == "bart"):
         given.append(("encoder_hidden_states", ((tokens, told.hidden_size), torch.float)))
+    if told.model_type == "whisper":  # its first is what the encoder gave
+        given.append(("encoder_outputs", ((1, told.max_source_positions, told.d_model), torch.float)))
     if "DoubleHeads" in name:
         given.append(("mc_token_ids", ((), torch.long)))
     return given
