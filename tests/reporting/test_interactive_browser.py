@@ -222,10 +222,11 @@ def test_without_its_script_it_shows_the_first_numbers(browser: Any, page_file: 
 
 
 @pytest.mark.parametrize(("name", "size", "number"), [("resnet50", "w", 96), ("gpt2", "L", 10**6)])
-def test_whole_architectures_follow_their_sizes(
+def test_pages_of_whole_architectures_are_small_and_follow_their_sizes(
     browser: Any, tmp_path: Path, name: str, size: str, number: int
 ) -> None:
     assert main(["report", f"zoo:{name}", "-o", str(tmp_path / "net.html"), "--interactive"]) == 0
+    assert (tmp_path / "net.html").stat().st_size < 1_000_000
     page = browser.new_page()
     page.goto((tmp_path / "net.html").as_uri())
     field(page, size).fill(str(number))
