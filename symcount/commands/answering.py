@@ -11,13 +11,12 @@ from symcount.amount import Amount
 from symcount.analysis.budgets import largest
 from symcount.budgets import MEMORY, bounded, quantity_of
 from symcount.commands.pages import page, working
-from symcount.commands.plans import plans_of, quantity_named
+from symcount.commands.plans import load, plans_of, quantity_named
 from symcount.comparison import compare as compare_amounts
 from symcount.core.errors import InputError, shown
 from symcount.core.expression import Value
 from symcount.counting.quantities import Quantity
 from symcount.readers.formulas import formula
-from symcount.readers.locate import load
 from symcount.reporting import answers
 from symcount.reporting.document import Document
 from symcount.reporting.plan import Plan
@@ -28,13 +27,13 @@ _POWERS = {"": 0, "k": 3, "M": 6, "G": 9, "B": 9, "T": 12, "P": 15}  # B as in a
 
 
 def what_if(
-    spec: str, changes: Sequence[str], at: Sequence[str], key: str, style: str
+    spec: str, changes: Sequence[str], at: Sequence[str], ways: Sequence[str], key: str, style: str
 ) -> int:  # fmt: skip
     """Print what a change of sizes makes of a quantity."""
     quantity = quantity_named(key)
     given = _changes(changes)
     with working(f"asking {shown(spec)}"):
-        plan = _plan(spec, at)
+        plan = _plan(spec, at, ways)
         told = amount(plan, quantity).what_if(given)
         title = f"{quantity.title} of {plan.name}"
         text = _printed(answers.what_if_document(told, title), answers.what_if_data(told), style)
@@ -43,14 +42,14 @@ def what_if(
 
 
 def solve(
-    spec: str, name: str, budgets: Mapping[str, str], at: Sequence[str], multiple_of: int,
+    spec: str, name: str, budgets: Mapping[str, str], at: Sequence[str], ways: Sequence[str], multiple_of: int,
     style: str,
 ) -> int:  # fmt: skip
     """Print the largest size that meets every budget."""
     if not budgets:
         raise InputError("solve needs a budget, such as --params 1e6")
     with working(f"asking {shown(spec)}"):
-        plan = _plan(spec, at)
+        plan = _plan(spec, at, ways)
         bounds = [
             bounded(key, amount(plan, quantity_of(key)), text if key == MEMORY else _whole(key, text), name, {})
             for key, text in budgets.items()
@@ -63,12 +62,12 @@ def solve(
 
 
 def compare(
-    specs: Sequence[str], over: Sequence[str] | None, at: Sequence[str], key: str, style: str
+    specs: Sequence[str], over: Sequence[str] | None, at: Sequence[str], ways: Sequence[str], key: str, style: str
 ) -> int:  # fmt: skip
     """Print two networks side by side."""
     quantity = quantity_named(key)
     with working(f"comparing {' and '.join(map(shown, specs))}"):
-        plans = plans_of([load(spec) for spec in specs], at, None)
+        plans = plans_of([load(spec, ways) for spec in specs], at, None)
         a, b = (amount(plan, quantity) for plan in plans)
         told = compare_amounts(a, b, tuple(over) if over else None)
         names = (plans[0].name, plans[1].name)
@@ -82,8 +81,8 @@ def amount(plan: Plan, quantity: Quantity) -> Amount:
     return Amount(plan.net, quantity, plan.numbers, plan.conventions)
 
 
-def _plan(spec: str, at: Sequence[str]) -> Plan:
-    (plan,) = plans_of([load(spec)], at, None)
+def _plan(spec: str, at: Sequence[str], ways: Sequence[str]) -> Plan:
+    (plan,) = plans_of([load(spec, ways)], at, None)
     return plan
 
 

@@ -22,7 +22,7 @@ def _common(parser: argparse.ArgumentParser, run: object, many: bool = False) ->
 
 def _count(parser: argparse.ArgumentParser) -> None:
     _common(parser, _run_count)
-    quantities = "params, trainable, buffers, activations, macs, flops"
+    quantities = "params, trainable, buffers, active, activations, macs, flops, backward, saved, cache"
     parser.add_argument("--quantity", metavar="NAME", nargs="+", action="extend", default=[], help=quantities)
     styles = ("table", "json", "csv", "md", "latex")
     parser.add_argument("--format", choices=styles, default="table", help="how it is printed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from symcount.commands.words import SPEC_HELP
+from symcount.commands.words import CONVENTION_HELP, SPEC_HELP
 
 STYLES = ("table", "json", "md", "latex")
 BUDGETS = ("params", "trainable", "macs", "flops", "activations", "memory")
@@ -13,6 +13,7 @@ BUDGETS = ("params", "trainable", "macs", "flops", "activations", "memory")
 def _shared(parser: argparse.ArgumentParser, run: object) -> None:
     parser.set_defaults(run=run)
     parser.add_argument("--at", metavar="NAME=NUMBER", nargs="+", action="extend", default=[], help="numbers for sizes")
+    parser.add_argument("--convention", metavar="NAME", action="append", default=[], help=CONVENTION_HELP)
     parser.add_argument("--format", choices=STYLES, default="table", help="how it is printed")
 
 
@@ -43,20 +44,20 @@ def _compare(parser: argparse.ArgumentParser) -> None:
 def _run_what_if(wanted: argparse.Namespace) -> int:
     from symcount.commands.answering import what_if
 
-    return what_if(wanted.spec, wanted.changes, wanted.at, wanted.quantity, wanted.format)
+    return what_if(wanted.spec, wanted.changes, wanted.at, wanted.convention, wanted.quantity, wanted.format)
 
 
 def _run_solve(wanted: argparse.Namespace) -> int:
     from symcount.commands.answering import solve
 
     budgets = {key: text for key in BUDGETS if (text := getattr(wanted, key)) is not None}
-    return solve(wanted.spec, wanted.name, budgets, wanted.at, wanted.multiple_of, wanted.format)
+    return solve(wanted.spec, wanted.name, budgets, wanted.at, wanted.convention, wanted.multiple_of, wanted.format)
 
 
 def _run_compare(wanted: argparse.Namespace) -> int:
     from symcount.commands.answering import compare
 
-    return compare(wanted.specs, wanted.over, wanted.at, wanted.quantity, wanted.format)
+    return compare(wanted.specs, wanted.over, wanted.at, wanted.convention, wanted.quantity, wanted.format)
 
 
 ANSWERS = {
