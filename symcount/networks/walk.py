@@ -216,7 +216,7 @@ class Walk:
                 self.cases[known] = case
             return case
         except InputError as wrong:
-            if layer.theory.inputs[0].fact.repeated:
+            if layer.theory.inputs[0].fact.repeated and len({signal.shape for signal in signals}) > 1:
                 told = " and ".join(f"{one.path or 'the input'} gives {_text(one.shape)}" for one in signals)
                 raise InputError(f"{layer.theory.name} takes shapes that meet, but {told}", path) from None
             raise InputError(wrong.message, path) from None

@@ -13,7 +13,7 @@ from symcount.networks.signal import Shape, Signal, at_shape
 from symcount.networks.walk import Signals, Walk
 from symcount.readers.build import Inside, pairs, read_parts, sequential
 from symcount.readers.compose import compose
-from symcount.readers.formulas import parts_within
+from symcount.readers.formulas import check_numbers, parts_within
 from symcount.readers.names import Names
 from symcount.readers.places import Part, layers_inside
 from symcount.readers.shapes import read_inputs
@@ -81,6 +81,10 @@ class _Bounded(Walk):
             given = Walk.through(self, network, signals, path)
         except InputError as wrong:
             raise wrong if wrong.path else InputError(wrong.message, path) from None
+        try:
+            check_numbers(given.shape)
+        except InputError as wrong:
+            raise InputError(f"the output grows too large here: {wrong.message}", path) from None
         counts = [parts_within(dim, LARGEST_FORMULA) for dim in given.shape if isinstance(dim, Expr)]
         self.left.parts -= sum(counts)
         if self.left.parts < 0 or any(count > LARGEST_FORMULA for count in counts):

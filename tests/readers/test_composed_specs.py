@@ -145,6 +145,10 @@ WRONG = {
         "2: layers: more than 20,000 layers once the repetitions are written out",
     "[Shared: {layers: [ReLU]}]": "2: layers[0].Shared: the key name is missing; expected what the places are called together",
     "[Frozen: {}]": "2: layers[0].Frozen: the key layers is missing; expected the layers, each with a name or without",
+    "[Branch: {branches: [ReLU], dim: 7}]":
+        "2: layers[0].Branch: dim is one of the dimensions 1 to 3 (0 is the batch), or -1 for the last, got 7",
+    "[Repeat: {times: 200, layers: [Branch: [Identity, Identity]]}]":
+        "2: layers[0].Repeat.layers[0].Branch: the output grows too large here: numbers are at most 10**18",
     "[Branch: []]": "2: layers[0].Branch: expected networks by their names or as a list, got a list",
 }  # fmt: skip
 
@@ -174,7 +178,7 @@ HOSTILE = {
     "many nodes": "[{Graph: {nodes: {" + ", ".join(f"n{n}: ReLU" for n in range(2_500)) + "}}}]",
     "many values": "[{Repeat: {each: {k: [" + ", ".join(["1"] * 2_000) + "]}, layers: [Linear(k)]}}]",
     "never closed": "[" + "Linear(" * 4_000 + ", 1" * 4_000 + "]",
-    "growing": "[{Repeat: {times: 60, layers: [{Branch: [Identity, Identity]}]}}]",
+    "growing": "[{Repeat: {times: 15000, layers: [{Branch: [Identity, Identity]}]}}]",
     "a formula that grows": "[" + ", ".join(["'Linear((q*q + r)**7)'"] * 1_000) + "]",
 }
 
