@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import compileall
-import os
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
-from statistics import median
-from time import perf_counter
 
-HERE = Path(__file__).resolve().parent
-REPOSITORY = HERE.parents[1]
-sys.path.insert(0, str(REPOSITORY))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-# Compiled modules, as an installed package has them.
-CHILDREN = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-CHILDREN["PYTHONPATH"] = str(REPOSITORY)
+from large import depths, large_races, memory
+from races import REPOSITORY, Race, child
 
 SPEC = """\
 name: A LeNet variant
@@ -35,51 +28,6 @@ layers:
   - FC5: Linear(10)
 """
 BOOK = REPOSITORY / "reports/coursera-lenet-variant/coursera-lenet-variant.yaml"  # about ten pages
-
-
-@dataclass(frozen=True)
-class Race:
-    """Our work against a yardstick: both in seconds, and the ratio that is wanted."""
-
-    name: str
-    yardstick: str
-    ours: Callable[[], object]
-    theirs: Callable[[], object]
-    runs: int
-    faster: float = 0.0  # the yardstick takes at least so many times as long
-    slower: float = 0.0  # we take less than so many times as long
-
-    def run(self) -> tuple[float, float]:
-        """The medians of both, one run of each in turn after one that does not count."""
-        mine: list[float] = []
-        others: list[float] = []
-        for _ in range(self.runs + 1):
-            mine.append(seconds(self.ours))
-            others.append(seconds(self.theirs))
-        return median(mine[1:]), median(others[1:])
-
-    def line(self) -> tuple[str, bool]:
-        """What the table says, and whether the aim is met."""
-        mine, other = self.run()
-        ratio, met, aim = mine / other, mine / other < self.slower, f"under {self.slower:g}"
-        if self.faster:
-            ratio, met, aim = other / mine, other / mine >= self.faster, f"{self.faster:g} times faster"
-        told = (
-            f"{self.name:<44} {mine * 1e3:9.1f} ms   {self.yardstick:<34} {other * 1e3:9.1f} ms   {ratio:7.2f}   {aim}"
-        )
-        return told + ("" if met else "   MISSED"), met
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """How long a piece of work takes."""
-    start = perf_counter()
-    work()
-    return perf_counter() - start
-
-
-def child(*args: str) -> Callable[[], object]:
-    """A Python of its own with these arguments."""
-    return lambda: subprocess.run([sys.executable, *args], env=CHILDREN, check=True, stdout=subprocess.DEVNULL)
 
 
 def deep_network(symbolic: bool) -> Race:
@@ -155,16 +103,31 @@ def races(folder: Path) -> list[Race]:
     ]  # fmt: skip
 
 
+LARGEST = ("resnet152", "densenet201", "nasnetlarge", "inceptionresnetv2", "efficientnetb7", "deepseek-v3")
+
+
+def results() -> Iterator[tuple[str, bool]]:
+    """What is measured, one after the other: a line for the table, and whether the aim is met."""
+    with tempfile.TemporaryDirectory() as folder:
+        for race in races(Path(folder)):
+            yield race.line()
+    if find_spec("torch") is None:
+        yield "large networks against PyTorch: it is not installed", True
+    else:
+        for race in large_races():
+            yield race.line()
+    yield depths()
+    yield from memory(LARGEST)
+
+
 def main() -> int:
     """Print the table; 1 where an aim is missed."""
     compileall.compile_dir(str(REPOSITORY / "symcount"), quiet=2)
-    with tempfile.TemporaryDirectory() as folder:
-        results = []
-        for race in races(Path(folder)):
-            told, met = race.line()
-            print(told, flush=True)
-            results.append(met)
-    return 0 if all(results) else 1
+    met = []
+    for told, fine in results():
+        print(told, flush=True)
+        met.append(fine)
+    return 0 if all(met) else 1
 
 
 if __name__ == "__main__":
