@@ -51,7 +51,7 @@ def solve(
     with working(f"asking {shown(spec)}"):
         plan = _plan(spec, at, ways)
         bounds = [
-            bounded(key, amount(plan, quantity_of(key)), text if key == MEMORY else _whole(key, text), name, {})
+            bounded(key, amount(plan, quantity_of(key)), text if key == MEMORY else whole_amount(key, text), name, {})
             for key, text in budgets.items()
         ]
         found = largest(name, bounds, multiple_of)
@@ -97,7 +97,7 @@ def _changes(changes: Sequence[str]) -> dict[str, Value]:
     return found
 
 
-def _whole(key: str, text: str) -> int:
+def whole_amount(key: str, text: str) -> int:
     """A whole number as people write it: 1000000, 1_000_000, 1e6, 1.5e9, 1.5G."""
     found = _NUMBER.fullmatch(text.replace("_", "").replace(",", ""))
     whole, part, exponent, unit = found.groups(default="") if found else ("", "", "", "")

@@ -9,6 +9,7 @@ from symcount.commands.asking_answers import ANSWERS
 from symcount.commands.asking_changes import PROMPTS
 from symcount.commands.asking_memory import MEMORY
 from symcount.commands.asking_pages import PAGES
+from symcount.commands.asking_review import REVIEW
 from symcount.commands.words import CONVENTION_HELP, SPEC_HELP
 
 
@@ -80,6 +81,7 @@ COMMANDS = {
     **ANSWERS,
     **PROMPTS,
     **MEMORY,
+    **REVIEW,
     **PAGES,
     "schema": (_schema, "the JSON Schema of spec files, for editors", "schema > symcount.schema.json"),
 }

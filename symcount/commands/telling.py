@@ -21,7 +21,7 @@ def report(
     from symcount.reporting.rendering import check_target, write
 
     _, place = check_target(output)
-    _keep(specs, place, output)
+    keep_specs(specs, place, output)
     with working(f"writing {shown(str(output))}"):
         read = [load(spec, ways) for spec in specs]
         write(_report_on(read, plans_of(read, at, form)), output, templates)
@@ -37,7 +37,7 @@ def interactive(
 
     if len(specs) > 1:
         raise InputError(f"an interactive page is made of one network, with two sets of numbers; got {len(specs)}")
-    _keep(specs, check_page(output), output)
+    keep_specs(specs, check_page(output), output)
     with working(f"writing {shown(str(output))}"):
         spec = load(specs[0], ways)
         (plan,) = plans_of([spec], at, form)
@@ -46,7 +46,7 @@ def interactive(
     return 0
 
 
-def _keep(specs: Sequence[str], place: Path, output: Path) -> None:
+def keep_specs(specs: Sequence[str], place: Path, output: Path) -> None:
     """A spec is never overwritten."""
     for spec in specs:
         if place == Path(spec).resolve():
