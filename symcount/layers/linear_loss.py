@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from symcount.core.binding import shape_text
 from symcount.core.errors import InputError
 from symcount.core.expression import Value
 from symcount.core.facts import (
     buffer,
+    either,
+    equal,
     flag,
     gives,
     incoming,
@@ -25,6 +26,7 @@ from symcount.core.facts import (
     work,
 )
 from symcount.core.layer import Layer
+from symcount.core.values import product
 from symcount.layers.allowed import one_of, share
 from symcount.layers.attention import PROBABILITIES
 from symcount.layers.passes import bias_added, multiplied_input
@@ -33,14 +35,19 @@ RIGHT = "the gradient goes to the scores of the classes that are right"
 SCORED = "every class, for each number that is told, has a score"
 
 
-def probabilities(classes: Value, told: tuple[Value, ...], targets: tuple[Value, ...] | None) -> int:
-    """1, where the target is a probability for every class and not the right class."""
-    if targets is None or targets == told:
-        return 0
-    if targets != (classes, *told):
-        either_way = f"{shape_text(told)}, or {shape_text((classes, *told))} of probabilities"
-        raise InputError(f"the target is of shape {either_way}, got {shape_text(targets)}")
-    return 1
+def probabilities(told: tuple[Value, ...], targets: tuple[Value, ...] | None) -> int:
+    """1, where the target has a dimension more, with a probability for every class."""
+    more = 0 if targets is None else len(targets) - len(told)
+    if more not in (0, 1):
+        raise InputError(
+            f"the target has {len(told)} dimensions, or one more for probabilities, got {more + len(told)}"
+        )
+    return more
+
+
+def together(targets: tuple[Value, ...] | None, told: tuple[Value, ...]) -> Value:
+    """The values of the target; of one that is not given, those that there should be."""
+    return product(told if targets is None else targets)
 
 
 class LinearCrossEntropyLoss(Layer):
@@ -66,10 +73,17 @@ class LinearCrossEntropyLoss(Layer):
     targets = rest("t", "dimensions of the classes that are right")
     shape = takes(in_features)
     target = takes(targets, optional=True)
-    probable = picked("u", "whether every class has a probability", probabilities, num_classes, out_features, targets)
+    probable = picked("u", "whether every class has a probability", probabilities, out_features, targets)
+    values = picked("t", "values of the target", together, targets, out_features)
     told = volume("m", out_features, why="each of these has a class of its own")
     output = gives()
     losses = gives(out_features, when=is_(reduction, "none"))
+
+    one_of_each = equal(
+        values,
+        either(probable, 1, num_classes * told, told),
+        "what has a class has one class, or a probability for each",
+    )
 
     linear = weights(
         num_classes * told, in_features, name="linear.weight", unit="score",
