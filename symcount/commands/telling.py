@@ -33,7 +33,7 @@ def interactive(
     templates: Path | None,
 ) -> int:  # fmt: skip
     """Write a page on which the sizes of one network can be changed."""
-    from symcount.reporting.rendering.interactive import check_page, write_interactive
+    from symcount.reporting.rendering.interactive import check_page, interactive as page_on, write_interactive
 
     if len(specs) > 1:
         raise InputError(f"an interactive page is made of one network, with two sets of numbers; got {len(specs)}")
@@ -42,7 +42,8 @@ def interactive(
         spec = load(specs[0], ways)
         (plan,) = plans_of([spec], at, form)
         with located(spec):
-            write_interactive(plan, output, templates, spec.lang)
+            page = page_on(plan, spec.lang)
+        write_interactive(page, output, templates)
     return 0
 
 

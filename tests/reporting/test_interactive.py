@@ -128,3 +128,16 @@ def test_only_conditions_that_numbers_can_break_are_told() -> None:
     assert (padded.conditions, padded.needs) == ((), ())
     bare = told(Sequential({"CONV": Conv2d(4, kernel_size=3)}, input=(c, w, w)))
     assert bare.needs == ("w ≥ 3: the filter must fit into the padded input.",)
+
+
+def test_templates_of_the_users_stand_in_for_ours(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "net.yaml").write_text("input: [c, 8]\nlayers:\n  - Linear(10)\n", encoding="utf-8")
+    own = tmp_path / "own" / "interactive"
+    own.mkdir(parents=True)
+    asked = ["report", str(tmp_path / "net.yaml"), "-o", str(tmp_path / "net.html"), "--interactive"]
+    (own / "footer.html.jinja").write_text("<p>A course: {{ page.name }}</p>", encoding="utf-8")
+    assert main([*asked, "--templates", str(own.parent)]) == 0
+    assert "<p>A course: net</p>" in (tmp_path / "net.html").read_text(encoding="utf-8")
+    (own / "footer.html.jinja").write_text("{{ nothing }}", encoding="utf-8")
+    assert main([*asked, "--templates", str(own.parent)]) == 2
+    assert capsys.readouterr().err == "symcount: interactive/footer.html.jinja: line 1: 'nothing' is undefined\n"

@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from symcount.core.errors import InputError, shown
-from symcount.reporting.plan import Plan
-from symcount.reporting.rendering.interactive.model import interactive
+from symcount.reporting.rendering.interactive.model import Interactive
 from symcount.reporting.rendering.interactive.page import interactive_html
 from symcount.reporting.rendering.replacing import LONGEST_PATH, ready_place, replaced
 
 
-def write_interactive(plan: Plan, path: Path, templates: Path | None = None, lang: str = "en") -> Path:
-    """Write the page for one network; only a path that ends in .html can hold it."""
+def write_interactive(page: Interactive, path: Path, templates: Path | None = None) -> Path:
+    """Write a page; only a path that ends in .html can hold it."""
     place = check_page(path)
-    replaced(place, interactive_html(interactive(plan, lang), templates).encode())
+    replaced(place, interactive_html(page, templates).encode())
     return path
 
 
