@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import each, flag, gives, incoming, option, shift, size, takes, weights, work
+from symcount.core.facts import each, flag, gives, incoming, option, saves, shift, size, takes, weights, work
 from symcount.core.layer import Layer
+from symcount.layers.passes import GATES as FACTORS, STATES, multiplied_input
 
 GATES = 4
 
@@ -48,3 +49,6 @@ class ConvLSTM(Layer, axes=2):
         constant=(GATES * out_channels, each(extent), each(kernel_size), out_channels),
         why="every value of every gate multiplies each weight of its filter once with a value of the state", unit="gate value",
     )  # fmt: skip
+    multiplied = multiplied_input()
+    gates = saves(steps, 6 * out_channels, each(extent), label="gates and memories", why=FACTORS)
+    states = saves(steps, out_channels, each(extent), label="states", why=STATES)

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from symcount.core.expression import Operand
-from symcount.core.facts import at_least, flag, gives, incoming, is_not, rest, size, takes, volume, weights, work
+from symcount.core.facts import (
+    at_least,
+    flag,
+    gives,
+    incoming,
+    is_,
+    is_not,
+    rest,
+    saves,
+    size,
+    takes,
+    volume,
+    weights,
+    work,
+)
 from symcount.core.layer import Layer
 from symcount.core.stated import Tensor, When, Work
+from symcount.layers.attention import PROBABILITIES
+from symcount.layers.passes import multiplied_input
 
 TO_HIDDEN = "each hidden unit of an expert is connected with every number of a token"
 TO_GATE = "each hidden unit of an expert has a gate, which is connected with every number of a token"
@@ -34,6 +50,7 @@ class Routed(Layer, abstract=True):
 
 SHARED = is_not(Routed.num_shared_experts, 0)
 OUT, IN = Routed.features, Routed.hidden_features
+EXPERTS = Routed.num_experts_per_token + Routed.num_shared_experts
 
 
 def chosen(out: Operand, into: Operand, name: str, what: str, why: str, *when: When) -> Tensor:
@@ -54,8 +71,7 @@ def shared(out: Operand, into: Operand, name: str, what: str, why: str, *when: W
 
 def through(out: Operand, into: Operand, why: str, *when: When, within: bool = False) -> Work:
     """The work of one matrix of all experts that a token goes through."""
-    experts = Routed.num_experts_per_token + Routed.num_shared_experts
-    return work(into, times=(out, experts, Routed.leading), within=within, why=why, when=when, unit="expert value")
+    return work(into, times=(out, EXPERTS, Routed.leading), within=within, why=why, when=when, unit="expert value")
 
 
 class MixtureOfExperts(Routed):
@@ -81,3 +97,22 @@ class MixtureOfExperts(Routed):
     gating = through(IN, OUT, TO_GATE, Routed.gated)
     hiding = through(IN, OUT, TO_HIDDEN)
     giving = through(OUT, IN, TO_OUTPUT, within=True)
+
+    scored = multiplied_input()
+    scores = saves(Routed.num_experts, Routed.leading, label="scores", why=PROBABILITIES)
+    sent = saves(
+        Routed.num_experts_per_token, Routed.features, Routed.leading, label="tokens sent", learned=True,
+        why="each expert multiplies its own tokens with its weights",
+    )  # fmt: skip
+    gated_units = saves(
+        4 * Routed.hidden_features, EXPERTS, Routed.leading, when=Routed.gated, label="hidden units and gates",
+        why="gates as they were and as they open, what they are multiplied with, and what that gives",
+    )  # fmt: skip
+    units = saves(
+        2 * Routed.hidden_features, EXPERTS, Routed.leading, when=is_(Routed.gated, False), label="hidden units",
+        why="hidden units before and behind their activation",
+    )  # fmt: skip
+    outputs = saves(
+        Routed.num_experts_per_token, Routed.features + 1, Routed.leading, label="what experts give, with its score",
+        why="the gradient of each factor of a product is the other one",
+    )  # fmt: skip

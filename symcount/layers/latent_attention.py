@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import cache, is_, is_not, let, size, work
-from symcount.layers.attention import HALF_MIXED, MIXED
+from symcount.core.facts import cache, is_, is_not, let, saves, size, work
+from symcount.layers.attention import FACTORS, HALF_MIXED, MIXED, PROBABILITIES
+from symcount.layers.passes import MULTIPLIED, NORMALIZED, STATISTICS, multiplied_input
 from symcount.layers.shared_attention import CAUSAL, FULL, SelfAttention, matrix, projecting, scale
 
 
@@ -61,6 +62,23 @@ class MultiheadLatentAttention(SelfAttention):
         why=HALF_MIXED, unit="mixed value",
     )  # fmt: skip
     giving = projecting(values, SelfAttention.embed_dim, "an output token", within=True)
+
+    projected = multiplied_input()
+    asked = saves(SelfAttention.tokens, queries, label="queries", why=FACTORS)
+    asked_of = saves(
+        3, SelfAttention.tokens, q_lora_rank, when=is_not(q_lora_rank, None), label="latents of queries", why=NORMALIZED
+    )  # fmt: skip
+    asked_by = saves(
+        SelfAttention.tokens, when=is_not(q_lora_rank, None), label="inverse root mean squares of queries",
+        stored="fp32", why=STATISTICS,
+    )  # fmt: skip
+    latents = saves(3, SelfAttention.tokens, kv_lora_rank, label="latents", why=NORMALIZED)
+    means = saves(SelfAttention.tokens, label="inverse root mean squares", stored="fp32", why=STATISTICS)
+    answering = saves(SelfAttention.tokens, queries + values, label="keys and values", why=FACTORS)
+    probabilities = saves(
+        SelfAttention.num_heads, SelfAttention.tokens, SelfAttention.tokens, label="attention", why=PROBABILITIES
+    )  # fmt: skip
+    mixed = saves(SelfAttention.tokens, values, label="mixed values", learned=True, why=MULTIPLIED)
 
     kept = cache(
         SelfAttention.tokens, latent, label="cached latents", cite="deepseek2024",

@@ -15,6 +15,8 @@ LARGEST = "what comes back goes to the place of each largest number"
 PLACES = "the places of the largest are given too"
 GATES = "the gradient of each factor of a product is the other one, that of a gate follows from what it gave"
 STATES = "the weights of the state were multiplied with it, and its slope follows from what was given"
+MULTIPLIED = "the gradient of the weights behind them needs what they were multiplied with"
+NORMALIZED = "what is normalized, what that gives, and that times its scales, which weights are multiplied with"
 SHAPE = "the input is kept by PyTorch, although its shape would do"
 
 

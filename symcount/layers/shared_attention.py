@@ -15,6 +15,7 @@ from symcount.core.facts import (
     is_not,
     let,
     picked,
+    saves,
     shift,
     size,
     takes,
@@ -24,7 +25,8 @@ from symcount.core.facts import (
 from symcount.core.layer import Layer
 from symcount.core.stated import Tensor, When, Work
 from symcount.core.values import minimum
-from symcount.layers.attention import EQUAL_HEADS, HALF_MIXED, MIXED
+from symcount.layers.attention import EQUAL_HEADS, FACTORS, HALF_MIXED, MIXED, PROBABILITIES
+from symcount.layers.passes import MULTIPLIED, multiplied_input
 
 GIVING = "each number of an output token is made of what all heads found"
 
@@ -143,6 +145,12 @@ class GroupedQueryAttention(SelfAttention):
         why=f"{MIXED}, of earlier tokens only, as many as the window shows; the first tokens see fewer",
     )  # fmt: skip
     giving = projecting(queries, SelfAttention.embed_dim, "an output token", within=True)
+
+    projected = multiplied_input()
+    asked = saves(SelfAttention.tokens, queries, label="queries", why=FACTORS)
+    answering = saves(2, SelfAttention.tokens, shared, label="keys and values", why=FACTORS)
+    probabilities = saves(SelfAttention.num_heads, SelfAttention.tokens, seen, label="attention", why=PROBABILITIES)
+    mixed = saves(SelfAttention.tokens, queries, label="mixed values", learned=True, why=MULTIPLIED)
 
     kept = cache(
         2, seen, shared, label="cached keys and values", cite="ainslie2023",

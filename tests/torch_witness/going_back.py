@@ -26,10 +26,10 @@ def frozen(module: Any) -> Any:
     return module.requires_grad_(False)
 
 
-def kept_by_autograd(module: Any, inputs: Sequence[Any]) -> int:
+def kept_by_autograd(module: Any, inputs: Sequence[Any], numbers: bool = False) -> int:
     """The values of all tensors that are saved for the backward pass; parts of one storage count by where they start.
 
-    oneDNN is off: it keeps what it likes of an LSTM, in bytes and blocks of its own.
+    With `numbers` places and masks are left out. oneDNN is off: it keeps what it likes of an LSTM, in bytes and blocks of its own.
     """
     own = {one.untyped_storage().data_ptr() for one in (*module.parameters(), *module.buffers())}
     found: dict[tuple[int, int], int] = {}
@@ -38,7 +38,7 @@ def kept_by_autograd(module: Any, inputs: Sequence[Any]) -> int:
     def pack(tensor: Any) -> Any:
         alive.append(tensor)
         place = (tensor.untyped_storage().data_ptr(), tensor.storage_offset())
-        if place[0] not in own:
+        if place[0] not in own and (tensor.is_floating_point() or not numbers):
             found[place] = max(found.get(place, 0), tensor.numel())
         return tensor
 
