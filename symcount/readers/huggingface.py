@@ -25,6 +25,7 @@ from symcount.readers.files import label, read_bytes
 from symcount.readers.spec import Spec
 from symcount.readers.tree import Tree, kind_of
 
+_TOKENS = {"s": "the number of tokens", "t": "that of the other sequence"}
 LABELS = 2  # classes of a classifier that names none
 
 
@@ -62,7 +63,7 @@ def _spec(tree: Mapping[str, Tree], content: bytes, file: str) -> Spec:
         declared=tuple(size.name for size in numbers),
         form="per-filter",
         layout="channels_first",
-        about="",
+        about=_letters(kind, values, numbers),
         lang="en",
         budget=None,
         extensions=(),
@@ -88,6 +89,13 @@ def _network(kind: ConfigClass, values: Values, head: Mapping[str, Any]) -> tupl
     net = build(**{**letters, **options})
     used = set(sizes_of(net))
     return net, {Size(letter): value for letter, value in sizes.items() if value and Size(letter) in used}
+
+
+def _letters(kind: ConfigClass, values: Values, numbers: Mapping[Size, int]) -> str:
+    """Which key each letter stands for."""
+    keys = {letter: values.first(key[0]) for letter, key in kind.sizes.items()} | _TOKENS
+    told = [f"{size.name} is {keys[size.name]}" for size in numbers if size.name in keys]
+    return f"In its formulas {', '.join(told)}."
 
 
 def _architecture(values: Values) -> str:

@@ -122,4 +122,7 @@ def draw(kind: str, chance: Random) -> dict[str, Any]:
         told.pop("add_cross_attention", None)
     if kind == "bert" and told.get("add_cross_attention"):
         told["is_decoder"] = True
-    return {"model_type": kind, "architectures": [prefix + chance.choice(heads)], **told}
+    name = prefix + chance.choice(heads)
+    if name == "DistilBertForQuestionAnswering":  # where an answer starts and ends
+        told.pop("id2label", None)
+    return {"model_type": kind, "architectures": [name], **told}
