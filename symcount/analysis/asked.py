@@ -118,11 +118,16 @@ class Asked:
         asked = self.open().at(**{**others, **numbers}) if others or numbers else self.open()
         one = symbol_in(asked.expr, target)
         left = sorted(str(other) for other in asked.expr.free_symbols - {one})
+        root = exact_root(asked.expr, target, to_sympy(most))
         if left:
-            raise InputError(f"there is no number for {', '.join(left)}; give one: solve({target!r}, ..., {left[0]}=3)")
+            met = "" if root is None else f"; the budget is met exactly at {target} = {root}"
+            others_given = ", ".join(f"{name}=3" for name in left)
+            raise InputError(
+                f"a whole {target} needs numbers for {', '.join(left)}: solve({target!r}, {most}, {others_given}){met}"
+            )
         at = asked.to_callable()
         return solve(lambda size: int(at(**{target: size})), target, most, multiple_of=multiple_of,
-                     formula=exact_root(asked.expr, target, to_sympy(most)), of=asked.expr)  # fmt: skip
+                     formula=root, of=asked.expr)  # fmt: skip
 
     def trade_off(self, name: object, against: object) -> sympy.Expr:
         """How much of one size a unit of the other costs while the quantity stays the same: d name / d against."""
