@@ -242,7 +242,7 @@ WRONG = [
     (lambda: params(SAME).what_if(cc="2*c"), "unknown size 'cc'"),
     (lambda: params(SAME).diff("cc"), "unknown size 'cc'"),
     (lambda: params(SAME).solve("c", 1000), "a whole c needs numbers for f: solve('c', 1000, f=3)"),
-    (lambda: params(Conv2d(k, kernel_size=f), (c, 9, 9)).solve("c", 1000), "the budget is met exactly at c = (1000 - k)/(f**2*k)"),
+    (lambda: params(Conv2d(k, kernel_size=f), (c, 9, 9)).solve("c", 1000), "a whole c needs numbers for f, k: solve('c', 1000, f=3, k=3); the budget is met exactly at c = (1000 - k)/(f**2*k)"),
     (lambda: params(SAME).solve("c", 3, f=3), "c = 1 already costs 20, more than 3"),
     (lambda: params(SAME).solve("c", 0.5, f=3), "a budget is a whole number, got 0.5"),
     (lambda: macs(SAME, input=("c", 32, 32)).solve("f", 10**12, c=1), "the cost falls between"),
