@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import cast
 
@@ -60,7 +60,7 @@ def _plan(spec: Spec, numbers: Mapping[Size, Value], form: str | None) -> Plan:
         spec.about, spec.budget or "",
         tuple(Request(wish.name, wish.options, wish.path) for wish in spec.extensions),
         None if spec.chapters is None else tuple(Request(w.name, w.options, w.path) for w in spec.chapters),
-        spec.conventions,
+        spec.conventions, spec.meanings,
     )  # fmt: skip
     with located(spec):
         if spec.budget:
@@ -112,7 +112,8 @@ def located(spec: Spec) -> Iterator[None]:
         raise InputError(str(wrong), place) from None
 
 
-def quantity_named(key: str) -> Quantity:
+def quantity_named(key: str, beside: Iterable[str] = ()) -> Quantity:
+    """A quantity by its name; a slip of the pen is told the nearest, of names `beside` it too."""
     if key not in QUANTITIES:
-        raise InputError(f"unknown quantity {shown(key)!r}{nearest(key, QUANTITIES)}")
+        raise InputError(f"unknown quantity {shown(key)!r}{nearest(key, (*QUANTITIES, *beside))}")
     return QUANTITIES[key]

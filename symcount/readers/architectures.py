@@ -26,6 +26,7 @@ class KnownNetwork:
     title: str
     about: str
     conventions: tuple[str, ...]
+    meanings: Mapping[Size, str]
 
 
 def read_known(tree: Mapping[str, Tree], names: Names) -> KnownNetwork | None:
@@ -59,4 +60,5 @@ def known_network(name: str, names: Names, path: str) -> KnownNetwork:
         found.network(**{size.name: value for size, value in numbers.items()})
     except InputError as wrong:
         raise InputError(str(wrong), path) from None
-    return KnownNetwork(found.network(), numbers, own, found.title, found.about, found.conventions)
+    meanings = {one.size: one.meaning for one in found.sizes}
+    return KnownNetwork(found.network(), numbers, own, found.title, found.about, found.conventions, meanings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias, cast
 
@@ -48,6 +48,7 @@ class Spec:
     source_name: str
     source: bytes
     lines: Mapping[str, int]
+    meanings: Mapping[Size, str] = field(default_factory=dict)
 
 
 def read_spec(path: str | Path, ways: Sequence[str] = ()) -> Spec:
@@ -81,7 +82,7 @@ def located(path: str, name: str, lines: Mapping[str, int]) -> str:
 
 def _spec(document: Document, source: bytes, name: str, asked: Sequence[str]) -> Spec:
     tree = _checked_keys(document.tree)
-    told = {field.name: _plain(field, tree.get(field.name)) for field in FIELDS.values()}
+    told = {one.name: _plain(one, tree.get(one.name)) for one in FIELDS.values()}
     names = read_names(tree.get("sizes"), "sizes")
     known = read_known(tree, names)
     own = read_conventions(tree.get("conventions"), "conventions", known.conventions if known else ())
@@ -103,6 +104,7 @@ def _spec(document: Document, source: bytes, name: str, asked: Sequence[str]) ->
         source_name=Path(name).name,
         source=source,
         lines=document.lines,
+        meanings=known.meanings if known else {},
     )
 
 
@@ -112,12 +114,12 @@ def _checked_keys(tree: Tree) -> dict[str, Tree]:
     for key in tree:
         if key not in FIELDS:
             raise InputError(f"unknown key {shown(key)!r}{nearest(key, FIELDS)}", shown(key))
-    for field in FIELDS.values():
-        if field.required and tree.get(field.name) is None:
-            if any(tree.get(other) is not None for other in field.instead):
+    for one in FIELDS.values():
+        if one.required and tree.get(one.name) is None:
+            if any(tree.get(other) is not None for other in one.instead):
                 continue
-            expected = f"{field.meaning[:1].lower()}{field.meaning[1:-1]}"
-            raise InputError(f"the key {field.name} is missing; expected {expected}")
+            expected = f"{one.meaning[:1].lower()}{one.meaning[1:-1]}"
+            raise InputError(f"the key {one.name} is missing; expected {expected}")
     return tree
 
 

@@ -65,6 +65,7 @@ class Plan:
     extensions: tuple[Request, ...] = ()
     chapters: tuple[Request, ...] | None = None
     conventions: Conventions = USUAL
+    meanings: Mapping[Size, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for what, value, known in (("form", self.form, FORMS), ("layout", self.layout, LAYOUTS)):

@@ -17,7 +17,7 @@ SETTINGS = ("size", "incoming")
 def meanings(plan: Plan) -> dict[Size, str]:
     """What each size is to the first layer that has it as a setting or takes it in, or what it repeats.
 
-    One that stands in formulas only is told by the first of them.
+    One that stands in formulas only is told by the first of them; what a plan says of its sizes goes before.
     """
     found: dict[Size, str] = {}
     within: dict[Size, str] = {}
@@ -28,7 +28,7 @@ def meanings(plan: Plan) -> dict[Size, str]:
             elif isinstance(value, Expr):
                 for size in sizes_in(value):
                     within.setdefault(size, f"stands in the {told}")
-    return {**within, **found}
+    return {**within, **found, **plan.meanings}
 
 
 def _told(row: Row) -> Iterator[tuple[Any, str]]:

@@ -141,3 +141,11 @@ def test_templates_of_the_users_stand_in_for_ours(tmp_path: Path, capsys: pytest
     (own / "footer.html.jinja").write_text("{{ nothing }}", encoding="utf-8")
     assert main([*asked, "--templates", str(own.parent)]) == 2
     assert capsys.readouterr().err == "symcount: interactive/footer.html.jinja: line 1: 'nothing' is undefined\n"
+
+
+def test_sizes_of_an_architecture_mean_what_its_paper_says(tmp_path: Path) -> None:
+    assert main(["report", "zoo:resnet50", "-o", str(tmp_path / "net.html"), "--interactive"]) == 0
+    text = (tmp_path / "net.html").read_text(encoding="utf-8")
+    assert re.findall(r'<span class="note">([^<]*)', text)[2:4] == [
+        "filters of the first stage", "output channels of a block for each filter of its stage",
+    ]  # fmt: skip
