@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from symcount.commands.pages import page, working
@@ -11,7 +11,11 @@ from symcount.commands.plans import load, plans_of, quantity_named
 from symcount.core.errors import InputError, nearest, shown
 from symcount.counting.derivation import Derivation
 from symcount.counting.derive import derive as derive_rows, derive_layer
-from symcount.counting.quantities import Quantity
+from symcount.counting.intensity import derive_intensity
+from symcount.counting.peak import derive_peak
+from symcount.counting.policies import policy_named
+from symcount.counting.quantities import QUANTITIES, Quantity
+from symcount.networks.rows import placed, sizes_of
 from symcount.reporting.plan import Plan
 
 
@@ -37,12 +41,29 @@ def derive(
     """Print how a number of one layer, or of the whole network, comes about."""
     from symcount.reporting.why import Why
 
-    quantity = quantity_named(key)
+    if key not in WHOLE:
+        quantity_named(key, WHOLE)
+    elif layer is not None:
+        raise InputError(f"{key} is said of a whole network; leave out --layer")
     with working(f"deriving {shown(spec)}"):
         (plan,) = plans_of([load(spec, ways)], at, form)
-        text = page(Why(_derivation(plan, spec, layer, quantity)).document(), style)
+        found = WHOLE[key](plan) if key in WHOLE else _derivation(plan, spec, layer, QUANTITIES[key])
+        text = page(Why(found).document(), style)
     sys.stdout.write(text)
     return 0
+
+
+def _peak(plan: Plan) -> Derivation:
+    net = plan.net.at(plan.numbers) if plan.numbers else plan.net
+    return derive_peak(placed(net, conventions=plan.conventions), plan.numbers, sizes_of(plan.net))
+
+
+def _intensity(plan: Plan) -> Derivation:
+    return derive_intensity(plan.rows, policy_named("fp32"), 1, plan.numbers)
+
+
+# What is no sum over layers.
+WHOLE: Mapping[str, Callable[[Plan], Derivation]] = {"peak": _peak, "intensity": _intensity}
 
 
 def _derivation(plan: Plan, spec: str, layer: str | None, quantity: Quantity) -> Derivation:

@@ -47,7 +47,7 @@ def memory(
         (plan,) = plans_of([read], at, None, figure.own)
         with located(read):
             told = replace(figure, numbers=plan.numbers).derivation
-            data = json.dumps(memory_data(plan, told, figure.value), indent=2) + "\n" if style == "json" else ""
+            data = json.dumps(memory_data(plan, told, figure.value, policy), indent=2) + "\n" if style == "json" else ""
             text = data or page(memory_document(plan, told), style)
     sys.stdout.write(text)
     return 0

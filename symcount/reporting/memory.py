@@ -24,12 +24,12 @@ def memory_document(plan: Plan, derivation: Derivation) -> Document:
     return replace(document, title=title, sections=(first, *document.sections))
 
 
-def memory_data(plan: Plan, derivation: Derivation, formula: Value) -> dict[str, object]:
+def memory_data(plan: Plan, derivation: Derivation, formula: Value, policy: str) -> dict[str, object]:
     """The same as plain data; `formula` is the whole in the names of the sizes."""
     cases = [row.case for row in plan.rows]
     return {
         "name": plan.name,
-        "conventions": {**PARAMS.follows(*cases), "sentences": list(derivation.conventions)},
+        "conventions": {**PARAMS.follows(*cases), "policy": policy, "sentences": list(derivation.conventions)},
         "sizes": {size.name: value for size, value in plan.numbers.items() if isinstance(value, int)}
         | {size.name: None for size in sizes_in(written(derivation.value))},
         "unit": derivation.unit,

@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from symcount import Conv2d, Flatten, Linear, Sequential, inference_memory, optimizer_state, params, saved
+from symcount import (
+    Conv2d,
+    Flatten,
+    Linear,
+    Sequential,
+    inference_memory,
+    intensity,
+    optimizer_state,
+    params,
+    peak,
+    saved,
+)
 from symcount.cli import main
 
 SPEC = """\
@@ -62,6 +73,7 @@ def test_training_is_told_kind_by_kind(spec: str, capsys: pytest.CaptureFixture[
     parts = ("Weights", "Gradients", "Master copy", "Optimizer state", "Activations")
     assert told["total"]["value"] == sum(steps[one] for one in parts)
     assert told["sizes"] == {"c": 3, "k": 4, "n": 10}
+    assert told["conventions"]["policy"] == "bf16"
     page = asked(capsys, spec, *chosen)
     assert f"{told['total']['value']:,} bytes" in page
     assert "ZeRO stage 1" in page
@@ -89,6 +101,15 @@ def test_without_an_optimizer_it_is_inference(policy: str, spec: str, capsys: py
 def test_a_page_is_markdown_or_latex_too(spec: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "| Weights |" in asked(capsys, spec, "--at", "n=10", "--format", "md")
     assert r"\section" in asked(capsys, spec, "--at", "n=10", "--format", "latex")
+
+
+def test_what_is_no_sum_over_layers_is_derived_too(spec: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for key in ("peak", "intensity"):
+        assert main(["derive", spec, "--quantity", key, "--at", "n=10"]) == 0
+        number = {"peak": int(peak(NET)), "intensity": intensity(NET).value}[key]
+        assert str(number) in capsys.readouterr().out.replace(",", "")
+        assert main(["derive", spec, "--quantity", key, "--layer", "CONV"]) == 2
+        assert capsys.readouterr().err == f"symcount: {key} is said of a whole network; leave out --layer\n"
 
 
 @pytest.mark.parametrize(
