@@ -91,7 +91,7 @@ def crossings(difference: sympy.Expr, over: str, at: Callable[[int], int], most:
     poly = sympy.Poly(difference, symbol)
     if poly.degree() > HIGHEST_DEGREE:
         return (*_tried(at, most), most)
-    exact = {_floor(root): root for root, _ in poly.real_roots(multiple=False) if root > 0}
+    exact = {_floor(root): root for root, _ in poly.real_roots(multiple=False) if root >= 1}
     edges = sorted({edge for floor in exact for edge in (floor, floor + 1) if edge >= 1})
     starts = sorted({1, *edges, *(edge + 1 for edge in edges)})
     regions = _joined([(start, _sign(at(start))) for start in starts], None)

@@ -11,7 +11,7 @@ from symcount.reporting.rendering.scales import Scale, breadth, even_ticks
 from symcount.reporting.rendering.wording import legible, shortened
 
 # In the units of the drawing: its width, a bar, the room between rows of bars, and around them.
-WIDTH, THIN, THICK, BETWEEN, GAP, BELOW, KEY = 650.0, 13.0, 17.0, 10.0, 8.0, 40.0, 18.0
+WIDTH, THIN, THICK, BETWEEN, GAP, BELOW, KEY = 650.0, 14.0, 17.0, 10.0, 8.0, 40.0, 18.0
 LONGEST_LABEL, SPACING = 28, 5.0
 # Each series has its lightness, and where lightness does not suffice lines: rising, falling, upright.
 TONES = ("dark", "light", "lined", "middle", "lined", "plain")

@@ -8,7 +8,7 @@ from functools import partial
 from symcount.analysis.budgets import Budget, Largest, largest
 from symcount.core.errors import InputError
 from symcount.counting.quantities import PARAMS, Quantity
-from symcount.reporting.document import Block, Cell, Column, Paragraph, Section, Table
+from symcount.reporting.document import Block, Cell, Column, Paragraph, Points, Section, Table
 from symcount.reporting.review.subject import Subject
 
 NONE = "none"
@@ -53,13 +53,18 @@ def _usual(subject: Subject, names: Sequence[str]) -> tuple[Block, ...]:
         Column("costs", "number"), Column("the next one", "number"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
+    never = []
     for name in names:
         for most in (now // 2, 2 * now):
             found = _largest(subject, name, {PARAMS: most})
-            told = (NONE, None, None) if found is None else (found.value, *found.met[0].costs[-2:])
-            rows.append((name, subject.numbers[name], most, *told))
+            if found is None:
+                never.append(name)
+            else:
+                rows.append((name, subject.numbers[name], most, found.value, *found.met[0].costs[-2:]))
     caption = "The largest number of each size by itself with half and with twice the parameters"
-    return (Table(caption, columns, tuple(rows)),)
+    table = Table(caption, columns, tuple(rows))
+    note = f"By itself not even the smallest number brings it down to half: {', '.join(never)}."
+    return (table, Points((note,))) if never else (table,)
 
 
 def _largest(subject: Subject, name: str, budgets: Mapping[Quantity, int]) -> Largest | None:

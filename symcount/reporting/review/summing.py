@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from symcount.core.algebra import from_sympy
 from symcount.core.expression import written
+from symcount.core.reading import sizes_in
+from symcount.counting.derivation import Line, Step
 from symcount.counting.peak import derive_peak
 from symcount.counting.quantities import ACTIVATIONS, MACS, PARAMS, Quantity
 from symcount.networks.rows import placed, sizes_of
@@ -17,6 +20,7 @@ from symcount.reporting.review.subject import TOLD, Subject
 
 FORMULAS = (PARAMS, ACTIVATIONS, MACS)  # the other totals follow from these
 SIDE_BY_SIDE = 60  # letters of a closed form that fit beside another one
+MOST_LETTERS = 300  # of a closed form that is told with all its sizes
 NAMELESS = "no size with a name, so that there is no closed form, growth or budget to tell."
 PEAK = "Peak of activations"
 
@@ -56,9 +60,23 @@ def closed_forms(subjects: Sequence[Subject]) -> Section:
         return Section("closed", "Closed forms", (Table("The totals in their sizes", columns, rows),))
     inner = []
     for place, one in enumerate(subjects, 1):
-        steps = tuple(step for quantity in told if (step := closed_form(one.plan, quantity)) is not None)
+        steps = tuple(step for quantity in told if (step := _closed(one, quantity)) is not None)
         inner.append(Section(f"closed-{place}", one.name, (Steps(steps),)))
     return Section("closed", "Closed forms", (), tuple(inner))
+
+
+def _closed(subject: Subject, quantity: Quantity) -> Step | None:
+    """The closed form; one that fills a page is told in the two sizes that move it most, others at their numbers."""
+    if subject.open or len(closed_text(subject.expr(quantity))) <= MOST_LETTERS:
+        return closed_form(subject.plan, quantity)
+    free = [one.name for one in subject.sensitivities(quantity)][:2]
+    told = subject.formula_in(quantity, free)
+    formula = from_sympy(min(told, told.expand(), key=lambda one: len(closed_text(one))))
+    names = sizes_in(formula)
+    others = ", ".join(name for name in subject.numbers if name not in free and subject.depends(quantity, name))
+    line = Line(formula, {size.name: subject.numbers[size.name] for size in names})
+    reason = f"In the sizes that move it most; {others} stand at their numbers."
+    return Step(f"{quantity.title} in {' and '.join(free)}", (line,), subject.value(quantity), reason)
 
 
 def rests_on(subjects: Sequence[Subject]) -> Section:
