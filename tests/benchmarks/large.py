@@ -81,7 +81,6 @@ def large_races() -> Iterator[Race]:
         yield Race(
             f"{one.title}: the same, imports included", "PyTorch on the meta device, import included",
             child("-c", OURS.format(name=one.name, chosen=chosen)), child("-c", THEIRS.format(name=one.name)), 3,
-            faster=FASTER,
         )  # fmt: skip
         yield Race(
             f"{one.title}: parameters alone", "PyTorch on the meta device, parameters alone",

@@ -11,7 +11,7 @@ from symcount.core.layer import Layer
 from symcount.core.placing import Case
 from symcount.networks.block import Block
 from symcount.networks.changes.places import cases, new_size, with_input
-from symcount.networks.changes.rewriting import Part, inside, rewritten
+from symcount.networks.changes.rewriting import Part, inside, layers_of, rewritten
 from symcount.networks.composite import Branch, Network, Repeat, Residual
 from symcount.networks.graph import Graph
 from symcount.networks.walk import joined
@@ -43,10 +43,9 @@ def widen(network: Network, by: object = "a", input: object = None) -> Network:
             wider["groups"] = part.setting("groups") * factor
         return [(name, part.changed(**wider))] if wider else None
 
-    found = rewritten(known, edit)
-    if found == known:
+    if not any(path != last and _widths(layer) for path, layer in layers_of(known).items()):
         raise InputError("there is no width: the network has one layer that says how much it gives, its last")
-    return found
+    return rewritten(known, edit)
 
 
 def _widths(layer: Layer) -> Mapping[str, Value]:
