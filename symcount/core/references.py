@@ -215,10 +215,6 @@ REFERENCES: Mapping[str, Reference] = {
         "A. Dosovitskiy et al.", "An image is worth 16x16 words: transformers for image recognition at scale", "ICLR",
         2021, "arXiv:2010.11929",
     ),
-    "grave2017": Reference(
-        "E. Grave, A. Joulin, M. Cissé, D. Grangier, H. Jégou", "Efficient softmax approximation for GPUs", "ICML",
-        2017, "arXiv:1609.04309",
-    ),
     **NETWORKS,
     **LANGUAGE,
     **TRAINING,

@@ -30,7 +30,8 @@ NETWORKS: Mapping[str, Reference] = {
         "Learning transferable architectures for scalable image recognition", "CVPR", 2018, "arXiv:1707.07012",
     ),
     "ma2018": Reference(
-        "N. Ma, X. Zhang, H.-T. Zheng, J. Sun", "ShuffleNet V2: practical guidelines for efficient CNN architecture design",
+        "N. Ma, X. Zhang, H.-T. Zheng, J. Sun",
+        "ShuffleNet V2: practical guidelines for efficient CNN architecture design",
         "ECCV", 2018, "arXiv:1807.11164",
     ),
     "tan2019": Reference(

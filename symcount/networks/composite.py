@@ -2,56 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from symcount.core.conventions import USUAL, Conventions, conventions as chosen_conventions
-from symcount.core.display import Displayed
-from symcount.core.errors import InputError, nearest, shown
+from symcount.core.errors import InputError, shown
 from symcount.core.expression import Size, Value
-from symcount.core.layer import Layer
 from symcount.core.reading import evaluated
 from symcount.core.settings import whole_number
 from symcount.core.shape import read_shapes
+from symcount.networks.parts import (
+    Composite as Composite,
+    Given,
+    Joined,
+    Network as Network,
+    Numbers,
+    checked_join,
+    named,
+)
 from symcount.networks.signal import Shape, at_shape
-
-Numbers: TypeAlias = Mapping[Size, Value]
-Joined: TypeAlias = Literal["add", "concat", "multiply"]
-JOINS: tuple[Joined, ...] = ("add", "concat", "multiply")
-
-
-class Composite(Displayed):
-    """A network made of parts, each with a name (its place where it has none)."""
-
-    parts: tuple[tuple[str, Network], ...]
-
-    def at(self, numbers: Numbers) -> Composite:
-        """The same network with numbers in the place of some of its sizes."""
-        return type(self)(*self._parts_at(numbers), **self._settings_at(numbers))
-
-    def _parts_at(self, numbers: Numbers) -> list[Any]:
-        return [(name, part.at(numbers)) for name, part in self.parts]
-
-    def _settings(self) -> dict[str, Any]:
-        return {}
-
-    def _settings_at(self, numbers: Numbers) -> dict[str, Any]:
-        return self._settings()
-
-    def __repr__(self) -> str:
-        inner = [repr(part) if name.isdigit() else f"({name!r}, {part!r})" for name, part in self.parts]
-        inner += [f"{name}={_written(value)}" for name, value in self._settings().items() if value is not None]
-        return f"{type(self).__name__}({', '.join(inner)})"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, type(self)) and (self.parts, self._settings()) == (other.parts, other._settings())
-
-    def __hash__(self) -> int:
-        return hash((type(self), self.parts))
-
-
-Network: TypeAlias = Layer | Composite
-Given: TypeAlias = "Network | tuple[str, Network] | Mapping[str, Network]"
 
 
 class Sequential(Composite):
@@ -219,40 +188,5 @@ class InFormat(Composite):
         return {"format": self.format}
 
 
-def named(layers: Sequence[object]) -> Iterator[tuple[str, Network]]:
-    """The parts of a network with their names; numbers where they have none. An empty name adds nothing to a path."""
-    seen: set[str] = set()
-    for place, given in enumerate(layers):
-        pairs = given.items() if isinstance(given, Mapping) else [_pair(place, given)]
-        for name, layer in pairs:
-            if not isinstance(layer, (Layer, Composite)):
-                kind = isinstance(layer, type) and issubclass(layer, (Layer, Composite))
-                hint = f"; write {layer.__name__}()" if kind else ""
-                raise InputError(f"expected a layer, got {shown(layer)}{hint}", str(name))
-            if name in seen and name:
-                raise InputError(f"two layers are named {shown(name)!r}")
-            seen.add(name)
-            yield name, layer
-
-
-def _pair(place: int, given: object) -> tuple[str, Any]:
-    if isinstance(given, tuple) and len(given) == 2 and isinstance(given[0], str):
-        return given
-    return str(place), given
-
-
-def checked_join(join: object) -> Joined:
-    """How several outputs are put together."""
-    if join not in JOINS:
-        raise InputError(f"join is one of {', '.join(JOINS)}, got {shown(join)}{nearest(str(join), JOINS)}")
-    return join
-
-
 def _at(value: Value, numbers: Numbers) -> Value:
     return value if isinstance(value, int) else evaluated(value, numbers)  # type: ignore[arg-type]
-
-
-def _written(value: object) -> str:
-    if isinstance(value, (Layer, Composite, str)):
-        return repr(value)
-    return f"({', '.join(map(str, value))})" if isinstance(value, tuple) else str(value)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from symcount.core.errors import InputError, nearest, shown
-from symcount.networks.composite import Composite, Network, Numbers, named
+from symcount.networks.parts import Composite, Network, Numbers, named
 
 INPUT = "input"
 

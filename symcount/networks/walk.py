@@ -18,7 +18,6 @@ from symcount.networks.composite import (
     Composite,
     Frozen,
     InFormat,
-    Joined,
     Network,
     Repeat,
     Residual,
@@ -26,6 +25,7 @@ from symcount.networks.composite import (
     Shared,
 )
 from symcount.networks.graph import Graph
+from symcount.networks.parts import Joined
 from symcount.networks.repeating import repeated
 from symcount.networks.signal import Row, Shape, Signal
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Value
-from symcount.networks.composite import Branch, Composite, Frozen, Repeat, Residual, Sequential, Shared, checked_join
+from symcount.networks.composite import Branch, Composite, Frozen, Repeat, Residual, Sequential, Shared
 from symcount.networks.graph import INPUT, Graph
+from symcount.networks.parts import checked_join
 from symcount.readers.build import Inside, pairs, read_part, read_parts
 from symcount.readers.formulas import formula, settled
 from symcount.readers.kinds import NODE, Kind

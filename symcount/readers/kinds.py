@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from symcount.networks.composite import JOINS
+from symcount.networks.parts import JOINS
 
 Holds: TypeAlias = Literal[
     "layers", "network", "branches", "nodes", "join", "number", "size", "name", "values", "words", "node", "shared"

@@ -8,8 +8,8 @@ from symcount.core.conventions import CONVENTIONS
 from symcount.core.formal import REQUIRED
 from symcount.core.shape import MOST_DIMENSIONS
 from symcount.core.tokens import LONGEST_NAME as LONGEST_SIZE_NAME
-from symcount.networks.composite import JOINS
 from symcount.networks.known import known
+from symcount.networks.parts import JOINS
 from symcount.networks.zoo.known import ARCHITECTURES
 from symcount.readers.architectures import BESIDE
 from symcount.readers.build import MOST_LAYERS
