@@ -138,11 +138,11 @@ def deepseek(values: Values, sizes: Sizes) -> Options:
 
 
 def mamba(values: Values, sizes: Sizes) -> Options:
-    """The inner width is so many times the width; the rank of a step is a sixteenth of it unless a number says more."""
+    """The inner width is so many times the width, the rank of a step a sixteenth of it, unless numbers say more."""
     times, width = values.whole("expand", 2), _number(sizes, "d")
     assert times is not None
     rank = values.word("time_step_rank", "auto")
-    sizes["e"] = times * width
+    sizes["e"] = values.whole("intermediate_size", times * width)
     sizes["r"] = -(-width // 16) if rank == "auto" else values.whole("time_step_rank", None)
     return {}
 
