@@ -83,21 +83,42 @@ def floored(a: Expr, b: Expr) -> Expr:
     return _one_floor(a, b) or FloorDiv(a, b)
 
 
+def ceiled(a: Expr, b: Expr) -> Expr:
+    """Division rounded up; of a sum with a division that is rounded in it, one floor: -(-x//s) = (x + s - 1)//s."""
+    number = both(a, b, lambda x, y: -(-x // y))
+    if number is not None:
+        return number
+    if b == ONE and is_whole(a):
+        return a
+    return (_one_floor(a + b - 1, b) if is_whole(b) else None) or CeilDiv(a, b)
+
+
 def _one_floor(a: Expr, b: Expr) -> Expr | None:
     """A floor of (a floor plus whole numbers) is one floor: (x//S + B)//s = (x + B*S)//(S*s).
 
     True for whole B and positive S and s; it keeps any chain of windows one level deep.
     """
-    terms = a.terms if isinstance(a, Sum) else (a,)
-    floors = [term for term in terms if isinstance(term, FloorDiv)]
-    if len(floors) != 1 or not all(map(is_whole, terms)):
+    inner = as_floor(a)
+    return None if inner is None else FloorDiv(inner.over, inner.under * b)
+
+
+def as_floor(expr: Expr) -> FloorDiv | None:
+    """One division that is rounded, with whole numbers added to it or not, as one that is rounded down.
+
+    x//S + B = (x + B*S)//S, and rounded up -(-x//S) = (x + S - 1)//S for whole x, S and B; S is positive.
+    """
+    terms = expr.terms if isinstance(expr, Sum) else (expr,)
+    rounded = [term for term in terms if isinstance(term, FloorDiv | CeilDiv)]
+    if len(rounded) != 1 or not all(map(is_whole, terms)):
         return None
-    inner = floors[0]
-    rest = _without(terms, inner)
-    over = inner.over
-    for term in rest:
-        over = over + (negated(negated(term) * inner.under) if isinstance(term, Negative) else term * inner.under)
-    return FloorDiv(over, inner.under * b)
+    over, under = rounded[0].over, rounded[0].under
+    if isinstance(rounded[0], CeilDiv):
+        if not (is_whole(over) and is_whole(under)):
+            return None
+        over = over + under - 1
+    for term in _without(terms, rounded[0]):
+        over = over + (negated(negated(term) * under) if isinstance(term, Negative) else term * under)
+    return FloorDiv(over, under)
 
 
 def raised(a: Expr, b: Expr) -> Expr:

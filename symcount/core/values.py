@@ -8,9 +8,7 @@ from operator import mul
 
 from symcount.core.errors import InputError, shown
 from symcount.core.expression import (
-    ONE,
     ZERO,
-    CeilDiv,
     Expr,
     Maximum,
     Minimum,
@@ -22,9 +20,11 @@ from symcount.core.expression import (
     Sum,
     Value,
     folded,
+    negated,
+    signed_number,
     written,
 )
-from symcount.core.folding import both, divided, floored, is_whole, raised
+from symcount.core.folding import as_floor, both, ceiled, divided, floored, raised
 from symcount.core.tree import clear_of, sizes_in
 
 MOST_BITS = 100_000  # of a power: far above any count, far below what takes time
@@ -41,11 +41,7 @@ def ceil_div(over: Operand, under: Operand) -> Value:
     """Division rounded up, of numbers or of expressions."""
     if not isinstance(over, Expr) and not isinstance(under, Expr):
         return -(-over // under)
-    over, under = written(over), written(under)
-    if under == ONE and is_whole(over):
-        return folded(over)
-    rounded = both(over, under, lambda a, b: -(-a // b))
-    return folded(rounded if rounded is not None else CeilDiv(over, under))
+    return folded(ceiled(written(over), written(under)))
 
 
 def exact_div(over: Operand, under: Operand) -> Value:
@@ -163,7 +159,33 @@ def _extreme(node: type[Minimum] | type[Maximum], rule: Callable[..., int], valu
     for part in map(written, values):
         if part not in parts:
             parts.append(part)
+    parts = _without_beaten(parts, rule)
     numbers = [p.value for p in parts if isinstance(p, Number)]
     if len(numbers) > 1:
         parts = [p for p in parts if not isinstance(p, Number)] + [Number(rule(numbers))]
     return folded(parts[0] if len(parts) == 1 else node(tuple(parts)))
+
+
+def _without_beaten(parts: list[Expr], rule: Callable[..., int]) -> list[Expr]:
+    """The parts without those that another one beats whatever the sizes are, as far as their forms say so."""
+    kept: list[Expr] = []
+    for part in parts:
+        for place, other in enumerate(kept):
+            apart = _apart(part, other)
+            if apart is not None:
+                kept[place] = part if rule(apart, 0) == apart else other
+                break
+        else:
+            kept.append(part)
+    return kept
+
+
+def _apart(one: Expr, other: Expr) -> int | None:
+    """By how much more one is than the other, or of floors by one divisor what is divided, where this is a number."""
+    from symcount.core.collecting import collected  # which builds its terms by these rules
+
+    a, b = as_floor(one), as_floor(other)
+    if a is not None and b is not None and a.under == b.under:
+        one, other = a.over, b.over
+    taken = other.terms if isinstance(other, Sum) else (other,)
+    return signed_number(written(collected(total([one, *map(negated, taken)]))))
