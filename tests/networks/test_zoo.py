@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -11,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from proof import PROOF
 from symcount import *
 from symcount.core.conventions import conventions
 from symcount.core.references import REFERENCES
@@ -22,6 +22,7 @@ from symcount.networks.zoo.declaration import Architecture
 from symcount.networks.zoo.known import ARCHITECTURES, families
 
 HERE = Path(__file__).parent
+PROOF = bool(os.environ.get("SYMCOUNT_PROOF"))  # whether everything is to be proven (`make proof`)
 # What frameworks say of their own models, each with its source: how many parameters there are and train; where it is
 # known also, by kind of layer, how many layers have parameters, how many parameters, and how many values they give.
 COUNTS: dict[str, dict[str, Any]] = json.loads((HERE / "counts.json").read_text(encoding="utf-8"))
