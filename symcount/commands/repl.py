@@ -62,6 +62,7 @@ def _ipython(banner: str, names: Mapping[str, Any]) -> None:
     """IPython's prompt; a mistake in what is asked is told in a line."""
     config = import_module("traitlets.config").Config()
     config.TerminalInteractiveShell.banner1 = f"{banner}\n"
+    config.TerminalInteractiveShell.enable_tip = False
     config.InteractiveShell.xmode = "Minimal"
     import_module("IPython").start_ipython(argv=[], user_ns=dict(names), config=config)
 
