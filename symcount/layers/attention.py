@@ -25,6 +25,7 @@ from symcount.core.facts import (
 )
 from symcount.core.layer import Layer
 from symcount.layers.allowed import share
+from symcount.layers.passes import bias_added, shared_out
 
 EQUAL_HEADS = "every head takes an equal share of the embedding"
 MIXED = "every query multiplies its numbers with those of each key, and every value with what comes out"
@@ -144,6 +145,9 @@ class MultiheadAttention(Layer):
     giving = work(
         embed_dim, times=(embed_dim, tokens), within=True, why="every output number is made of what all heads found"
     )
+
+    additions = bias_added(embed_dim, 2 * tokens + 2 * sources, when=bias)
+    shares = shared_out(num_heads, tokens, keys)
 
     kept = cache(
         2, sources, embed_dim, label="cached keys and values", cite="shazeer2019",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from symcount.core.facts import gives, saves, saves_input, saves_output, takes
 from symcount.core.saving import saves_zeros
-from symcount.layers.gates import Elman, Gated, Memory, recalling, taking
-from symcount.layers.passes import ANSWERED, GATES
+from symcount.layers.gates import TORCH, Elman, Gated, Memory, biases_added, recalling, taking
+from symcount.layers.passes import ANSWERED, GATES, activated
 
 MULTIPLIED = "the weights were multiplied with the input and with the state"
 ZEROS = "the state that is not given is zeros, which the weights were multiplied with"
@@ -22,6 +22,8 @@ class RNNCell(Elman):
     multiplied = saves_input(MULTIPLIED)
     zeros = saves_zeros(Elman.hidden_size, label="zeros", why=ZEROS)
     given_back = saves_output(ANSWERED)
+    additions, state_additions = biases_added(1), biases_added(1, 1, TORCH)
+    slopes = activated(Elman.hidden_size)
 
 
 class LSTMCell(Memory):
@@ -36,6 +38,8 @@ class LSTMCell(Memory):
     multiplied = saves_input(MULTIPLIED)
     zeros = saves_zeros(Memory.hidden_size, label="zeros", why=ZEROS)
     gates = saves(5 * Memory.hidden_size, label="gates", why=GATES)
+    additions, state_additions = biases_added(4), biases_added(4, 1, TORCH)
+    slopes = activated(5 * Memory.hidden_size)
 
 
 class GRUCell(Gated):
@@ -49,3 +53,5 @@ class GRUCell(Gated):
     multiplied = saves_input(MULTIPLIED)
     zeros = saves_zeros(Gated.hidden_size, label="zeros", why=ZEROS)
     gates = saves(5 * Gated.hidden_size, label="gates", why=GATES)
+    additions, state_additions = biases_added(3), biases_added(3)
+    slopes = activated(3 * Gated.hidden_size)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symcount.core.facts import each, flag, gives, incoming, option, saves, shift, size, takes, weights, work
 from symcount.core.layer import Layer
-from symcount.layers.passes import GATES as FACTORS, STATES, multiplied_input
+from symcount.layers.passes import GATES as FACTORS, STATES, activated, bias_added, multiplied_input
 
 GATES = 4
 
@@ -49,6 +49,8 @@ class ConvLSTM(Layer, axes=2):
         constant=(GATES * out_channels, each(extent), each(kernel_size), out_channels),
         why="every value of every gate multiplies each weight of its filter once with a value of the state", unit="gate value",
     )  # fmt: skip
+    additions = bias_added(GATES * out_channels, steps, each(extent), when=bias)
+    slopes = activated(5 * out_channels, steps, each(extent))
     multiplied = multiplied_input()
     gates = saves(steps, 6 * out_channels, each(extent), label="gates and memories", why=FACTORS)
     states = saves(steps, out_channels, each(extent), label="states", why=STATES)

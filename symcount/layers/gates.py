@@ -7,6 +7,7 @@ from symcount.core.facts import convention, flag, incoming, is_, option, shift, 
 from symcount.core.layer import Layer
 from symcount.core.stated import Dim, Tensor, When, Work
 from symcount.layers.allowed import one_of
+from symcount.layers.passes import bias_added
 
 NONLINEARITY = one_of("relu", "tanh")
 
@@ -41,6 +42,11 @@ def added(units: Operand, to: str, *when: When) -> Tensor:
     """One number for each unit of all gates, added to what its weights make of the input or of the state."""
     why = f"each unit, of every gate, adds a bias to what it makes of the {to}"
     return shift(units, when=(Recurrent.bias, *when), label=f"{to} biases", why=why)
+
+
+def biases_added(gates: int, steps: Dim = 1, *when: When) -> Work:
+    """One addition for every unit of all gates, at every step."""
+    return bias_added(steps, gates * Recurrent.hidden_size, when=(Recurrent.bias, *when))
 
 
 def taking(*gates: int, steps: tuple[Dim, ...] = ()) -> Work:

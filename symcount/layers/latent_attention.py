@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symcount.core.facts import cache, is_, is_not, let, saves, size, work
 from symcount.layers.attention import FACTORS, HALF_MIXED, MIXED, PROBABILITIES
-from symcount.layers.passes import MULTIPLIED, NORMALIZED, STATISTICS, multiplied_input
+from symcount.layers.passes import MULTIPLIED, NORMALIZED, STATISTICS, multiplied_input, normalized, shared_out
 from symcount.layers.shared_attention import CAUSAL, FULL, SelfAttention, matrix, projecting, scale
 
 
@@ -62,6 +62,10 @@ class MultiheadLatentAttention(SelfAttention):
         why=HALF_MIXED, unit="mixed value",
     )  # fmt: skip
     giving = projecting(values, SelfAttention.embed_dim, "an output token", within=True)
+
+    shares = shared_out(SelfAttention.num_heads, SelfAttention.tokens, SelfAttention.tokens)
+    scaled = normalized(SelfAttention.tokens, kv_lora_rank)
+    asked_scaled = normalized(SelfAttention.tokens, q_lora_rank, when=is_not(q_lora_rank, None))
 
     projected = multiplied_input()
     asked = saves(SelfAttention.tokens, queries, label="queries", why=FACTORS)

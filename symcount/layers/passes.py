@@ -25,16 +25,16 @@ def bias_added(*values: Dim, when: When | tuple[When, ...]) -> Work:
     return work(times=values, kind="bias", when=when, why="a bias is added to every output value")
 
 
-def normalized(*values: Dim) -> Work:
+def normalized(*values: Dim, when: When | tuple[When, ...] = ()) -> Work:
     """What a normalization does to every value."""
     why = "a sum, a difference, a square, another sum, a division, a product and a sum for every value"
-    return work(OF_NORMS, times=values, kind="elementwise", cite="yuan2024", why=why)
+    return work(OF_NORMS, times=values, kind="elementwise", when=when, cite="yuan2024", why=why)
 
 
-def activated(*values: Dim) -> Work:
+def activated(*values: Dim, when: When | tuple[When, ...] = ()) -> Work:
     """What an activation does to every value."""
     why = "an activation takes two operations for every value"
-    return work(OF_ACTIVATIONS, times=values, kind="elementwise", cite="yuan2024", why=why)
+    return work(OF_ACTIVATIONS, times=values, kind="elementwise", when=when, cite="yuan2024", why=why)
 
 
 def shared_out(*values: Dim) -> Work:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from symcount.core.facts import either, flag, gives, incoming, is_, is_not, let, saves, size, takes, weights, work
-from symcount.layers.gates import Elman, Gated, Memory, Recurrent, from_state, recalling, taking
-from symcount.layers.passes import GATES, STATES, multiplied_input
+from symcount.layers.gates import TORCH, Elman, Gated, Memory, Recurrent, biases_added, from_state, recalling, taking
+from symcount.layers.passes import GATES, STATES, activated, multiplied_input
 
 
 class Pass(Recurrent, abstract=True):
@@ -24,6 +24,8 @@ ZEROS = is_(Pass.given, False)
 class RNNPass(Elman, Pass):
     """A simple recurrence over a sequence, (T, n) to (T, h)."""
 
+    additions, state_additions = biases_added(1, Pass.steps), biases_added(1, Pass.steps, TORCH)
+    slopes = activated(Pass.steps, Recurrent.hidden_size)
     states = saves(Pass.steps + 1, Recurrent.hidden_size, label="states", why=STATES)
 
     dots = taking(steps=(Pass.steps,))
@@ -34,6 +36,8 @@ class RNNPass(Elman, Pass):
 class GRUPass(Gated, Pass):
     """A gated recurrent unit over a sequence, (T, n) to (T, h)."""
 
+    additions, state_additions = biases_added(3, Pass.steps), biases_added(3, Pass.steps)
+    slopes = activated(Pass.steps, 3 * Recurrent.hidden_size)
     gates = saves(Pass.steps, 6 * Recurrent.hidden_size, label="gates and states", why=GATES)
 
     dots = taking(3, steps=(Pass.steps,))
@@ -60,6 +64,8 @@ class LSTMPass(Memory, Pass):
     dots = taking(4, steps=(Pass.steps,))
     state_dots = recalling(4, steps=(Pass.steps,), state=state, when=(ZEROS,))
     given_state_dots = recalling(4, steps=(Pass.steps,), state=state, zeros=False, when=(Pass.given,))
+    additions, state_additions = biases_added(4, Pass.steps), biases_added(4, Pass.steps, TORCH)
+    slopes = activated(Pass.steps, 5 * Recurrent.hidden_size)
     gates = saves(Pass.steps, 6 * Recurrent.hidden_size, label="gates and memories", why=GATES)
     states = saves(Pass.steps, state, label="states", why=STATES)
     units = saves(

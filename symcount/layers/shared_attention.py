@@ -26,7 +26,7 @@ from symcount.core.layer import Layer
 from symcount.core.stated import Tensor, When, Work
 from symcount.core.values import minimum
 from symcount.layers.attention import EQUAL_HEADS, FACTORS, HALF_MIXED, MIXED, PROBABILITIES
-from symcount.layers.passes import MULTIPLIED, multiplied_input
+from symcount.layers.passes import MULTIPLIED, bias_added, multiplied_input, shared_out
 
 GIVING = "each number of an output token is made of what all heads found"
 
@@ -145,6 +145,10 @@ class GroupedQueryAttention(SelfAttention):
         why=f"{MIXED}, of earlier tokens only, as many as the window shows; the first tokens see fewer",
     )  # fmt: skip
     giving = projecting(queries, SelfAttention.embed_dim, "an output token", within=True)
+
+    additions = bias_added(SelfAttention.tokens, queries + 2 * shared, when=biased)
+    output_additions = bias_added(SelfAttention.tokens, SelfAttention.embed_dim, when=bias)
+    shares = shared_out(SelfAttention.num_heads, SelfAttention.tokens, seen)
 
     projected = multiplied_input()
     asked = saves(SelfAttention.tokens, queries, label="queries", why=FACTORS)

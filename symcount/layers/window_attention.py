@@ -23,6 +23,7 @@ from symcount.core.facts import (
 from symcount.core.layer import Layer
 from symcount.layers.allowed import share
 from symcount.layers.attention import EQUAL_HEADS, FACTORS, MIXED, PROBABILITIES
+from symcount.layers.passes import bias_added, shared_out
 
 PROJECTED = "every number of a query, a key and a value is made of all numbers of its place"
 
@@ -76,6 +77,10 @@ class WindowAttention(Layer, abstract=True):
     giving = work(
         dim, times=(dim, windows, members), why="every output number is made of what all heads found", within=True
     )
+
+    additions = bias_added(3 * dim, windows, members, when=qkv_bias)
+    output_additions = bias_added(dim, windows, members, when=proj_bias)
+    shares = shared_out(num_heads, windows, members, members)
 
     projected = saves_input("the gradient of the projections' weights needs what they were multiplied with")
     factors = saves(3, windows, members, dim, label="queries, keys and values", why=FACTORS)
