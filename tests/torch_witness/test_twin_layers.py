@@ -21,7 +21,7 @@ from symcount.counting.quantities import BUFFERS, PARAMS
 from symcount.layers import known_layers
 from symcount.networks.blocks import known_blocks
 from symcount.networks.rows import rows
-from torch_witness.twins import REFUSALS, call_of, parameters_of, torch, torch_says, we_say
+from torch_witness.twins import REFUSALS, call_of, parameters_of, torch, torch_says, twin, we_say
 
 OURS: dict[str, type[Layer]] = {**known_layers(), **known_blocks()}
 TWINS = sorted(name for name in OURS if hasattr(torch.nn, name))
@@ -118,3 +118,10 @@ def assert_alike(call: Call) -> None:
     assert we_say(row) == witness
     assert PARAMS.count(row.case) == sum(map(math.prod, witness.learned.values()))
     assert BUFFERS.count(row.case) == sum(map(math.prod, witness.buffers.values()))
+
+
+def test_buffers_take_the_bytes_of_torch() -> None:
+    for name, told in {"BatchNorm2d": {}, "InstanceNorm2d": {"track_running_stats": True}, "LayerNorm": {}}.items():
+        layer = twin(Call(name, told, (7, 4, 4)))
+        theirs = sum(one.numel() * one.element_size() for one in layer.buffers())
+        assert symcount.buffers(OURS[name](**told), input=(7, 4, 4)).bytes() == theirs

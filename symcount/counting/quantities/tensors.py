@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from symcount.core.expression import ONE, Expr, Operand, Value, written
 from symcount.core.placing import Case
 from symcount.core.reading import sizes_in
 from symcount.core.ready import Owned, many_values
 from symcount.core.values import product, total
+from symcount.counting.precision import NumberFormat, bytes_for, number_format
 from symcount.counting.quantities.quantity import Part, Quantity
+from symcount.counting.repetition import counted
+from symcount.networks.signal import Row
 
 ACTIVE_BASIS = "Of experts, those count that one token is sent through; everything else is in use for every token."
+COUNTED = number_format("int64")  # what counts is stored so, in whatever format the values are
+InBytes = Callable[[Sequence[Row], NumberFormat], Value]
 CACHE_BASIS = "Every sequence that is generated has a cache of its own, as long as the sequence."
 
 
@@ -24,6 +29,7 @@ def _tensors(
     topics: tuple[str, ...] = (),
     basis: tuple[str, ...] = (),
     active: bool = False,
+    in_bytes: InBytes | None = None,
 ) -> Quantity:
     """The quantity that adds up some of a layer's tensors, or what one example uses of them."""
 
@@ -38,7 +44,7 @@ def _tensors(
             ]
         )  # fmt: skip
 
-    return Quantity(key, title, unit, parts, count, owned=True, topics=topics, basis=basis)
+    return Quantity(key, title, unit, parts, count, owned=True, topics=topics, basis=basis, in_bytes=in_bytes)
 
 
 def _part(one: Owned, dims: tuple[Expr, ...]) -> Part:
@@ -55,10 +61,23 @@ def _buffers(case: Case) -> Iterator[Owned]:
     return iter(()) if case.conventions["framework"] == "keras" else case.owned("buffer")
 
 
+def _buffer_bytes(rows: Sequence[Row], stored: NumberFormat) -> Value:
+    """Running values as the parameters are stored, and what counts as whole numbers."""
+
+    def of(counters: bool) -> Value:
+        def count(case: Case) -> Value:
+            kept = [one for one in _buffers(case) if one.fact.integer == counters]
+            return total([product(many_values(case.values, one.readings)) for one in kept])
+
+        return total([counted(row, count) for row in rows])
+
+    return total([bytes_for(of(False), stored), bytes_for(of(True), COUNTED)])
+
+
 FRAMEWORK = ("framework",)
 PARAMS = _tensors("params", "Parameters", "parameters", _parameters, topics=FRAMEWORK)
 TRAINABLE = _tensors("trainable", "Trainable parameters", "parameters", lambda case: case.trained(), topics=FRAMEWORK)
-BUFFERS = _tensors("buffers", "Buffers", "values", _buffers, topics=FRAMEWORK)
+BUFFERS = _tensors("buffers", "Buffers", "values", _buffers, topics=FRAMEWORK, in_bytes=_buffer_bytes)
 ACTIVE = _tensors(
     "active", "Active parameters", "parameters", _parameters, topics=FRAMEWORK, basis=(ACTIVE_BASIS,), active=True
 )
