@@ -13,7 +13,7 @@ from symcount.analysis.ratios import ratio
 from symcount.analysis.smooth import symbol_in
 from symcount.analysis.solving import exact_roots
 from symcount.core.algebra import to_sympy
-from symcount.core.errors import InputError
+from symcount.core.errors import InputError, nearest, shown
 from symcount.counts import params
 from symcount.networks.composite import Network
 
@@ -44,6 +44,7 @@ def compare(
         keys = " and ".join(one.quantity.key for one in given)
         raise InputError(f"compare takes two amounts of one quantity, got {keys}")
     asked = [str(one) for one in (over if isinstance(over, (tuple, list)) else [] if over is None else [over])]
+    _check_known((*asked, *map(str, numbers or {})), {size.name for one in given for size in one.sizes})
     left, right = (_numbered(one, numbers or {}, asked) for one in given)
     difference = _short(left.expr - right.expr)
     name, against = _running(difference, asked)
@@ -56,6 +57,12 @@ def compare(
         against, _slices(difference, name, against, at, (left, right)),
         exact_roots(difference, name) if against else (),
     )  # fmt: skip
+
+
+def _check_known(names: Sequence[str], known: set[str]) -> None:
+    for name in names:
+        if name not in known:
+            raise InputError(f"unknown size {shown(name)!r}{nearest(name, known)}")
 
 
 def _numbered(amount: Amount, numbers: Mapping[Any, object], running: Sequence[str]) -> Amount:

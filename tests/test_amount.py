@@ -67,6 +67,43 @@ def test_is_an_expression_of_sympy() -> None:
     assert params(CONV, input=IMAGE) == K * (C * F**2 + 1)
 
 
+@pytest.mark.parametrize("name", ["c", c, Symbol("c"), C], ids=["name", "size", "plain symbol", "symbol"])
+def test_names_sizes_and_symbols_are_interchangeable(name: object) -> None:
+    amount_ = params(CONV, input=IMAGE)
+    assert amount_.at({name: 3}) == amount_.at(c=3) == K * (3 * F**2 + 1)
+    assert amount_.what_if({name: "2*c"}).factor == amount_.what_if(c=2 * c).factor
+    assert (amount_.diff(name), amount_.growth(name).term) == (F**2 * K, F**2 * C * K)
+    assert amount_.elasticity(name) == C * F**2 / (C * F**2 + 1)
+    assert int(amount_.solve(name, 1_000_000, f=3, k=3)) == int(amount_.at({"f": 3, k: 3}).solve("c", 1e6)) == 37036
+    assert amount_.trade_off(name, "k") == amount_.trade_off("c", K)
+    assert amount_.to_callable()({name: 3}, k=32, f=3) == amount_.to_callable()(c=3, k=32, f=3) == 896
+    assert compare(amount_, amount_, over=name, numbers={f: 3, "k": 2}).over == "c"
+
+
+@pytest.mark.parametrize("name", ["cc", Symbol("cc")])
+def test_an_unknown_name_is_told_with_the_nearest_everywhere(name: object) -> None:
+    amount_ = params(CONV, input=IMAGE)
+    for ask in (
+        lambda: amount_.at({name: 3}), lambda: amount_.what_if({name: 3}), lambda: amount_.diff(name),
+        lambda: amount_.elasticity(name), lambda: amount_.growth(name), lambda: amount_.solve(name, 10),
+        lambda: amount_.solve("k", 10, cc=3), lambda: amount_.trade_off(name, "k"), lambda: amount_.trade_off("k", name),
+        lambda: amount_.to_callable()({name: 3}), lambda: compare(amount_, amount_, over=name),
+        lambda: compare(amount_, amount_, over="k", numbers={name: 3}),
+    ):  # fmt: skip
+        with pytest.raises(InputError, match="unknown size 'cc'; did you mean c"):
+            ask()
+
+
+def test_amounts_are_reckoned_with() -> None:
+    a, b = params(CONV, input=IMAGE), params(Conv2d(k, kernel_size=1), input=IMAGE)
+    assert sympy.expand(a + b - (C * F**2 * K + C * K + 2 * K)) == 0
+    assert sympy.expand(a - b - C * K * (F**2 - 1)) == 0
+    assert (2 * a, a * b, -a, a**2) == (2 * a.expr, a.expr * b.expr, -a.expr, a.expr**2)
+    assert (a / b, 1 / a, 1 - a, 1 + a) == (a.expr / b.expr, 1 / a.expr, 1 - a.expr, 1 + a.expr)
+    assert eval(a.python(), {"c": 3, "k": 32, "f": 3}) == 896  # noqa: S307  # that it is Python is what it promises
+    assert a.latex() == sympy.latex(a) == sympy.latex(a.expr)
+
+
 def test_sympy_symbols_are_sizes_by_their_names() -> None:
     width = Symbol("k")
     counted = params(Conv2d(2 * width, kernel_size=3), input=(3, 8, 8))

@@ -15,7 +15,7 @@ from symcount.analysis.source import python_source
 from symcount.analysis.what_if import Change, WhatIf
 from symcount.core.algebra import symbol, to_sympy
 from symcount.core.display import Displayed
-from symcount.core.errors import InputError
+from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Expr, Size, Value, written
 from symcount.core.reading import compiled, sizes_in
 from symcount.core.settings import whole_number
@@ -164,6 +164,12 @@ class Asked:
     def __rtruediv__(self, other: object) -> sympy.Expr:
         return _plain(other) / self.expr
 
+    def __neg__(self) -> sympy.Expr:
+        return -self.expr
+
+    def __pow__(self, other: object) -> sympy.Expr:
+        return self.expr ** _plain(other)
+
     def python(self) -> str:
         """The closed form as Python source that computes it in whole numbers."""
         return python_source(self.value)
@@ -175,17 +181,20 @@ class Asked:
         return str(sympy.latex(self.expr))
 
     def to_callable(self) -> Callable[..., int]:
-        """A function of the sizes by their names, exact in Python's whole numbers: f(c=3, k=8)."""
+        """A function of the sizes, exact in Python's whole numbers: called(c=3, k=8), or called({c: 3, k: 8})."""
         value = self.value
         names = sizes_in(value) if isinstance(value, Expr) else ()
         reading = compiled(written(value), {size: place for place, size in enumerate(names)})
         known = [size.name for size in names]
 
-        def called(**numbers: int) -> int:
-            if set(numbers) != set(known):
-                told = ", ".join(numbers) or "none"
-                raise InputError(f"expected numbers for {', '.join(known) or 'nothing'}, got {told}")
-            return int(reading([numbers[name] for name in known]))
+        def called(given: Mapping[Any, int] | None = None, /, **numbers: int) -> int:
+            found = _by_name(given, numbers)
+            for name in found:
+                if name not in known:
+                    raise InputError(f"unknown size {shown(name)!r}{nearest(name, known)}")
+            if len(found) < len(known):
+                raise InputError(f"expected numbers for {', '.join(known)}, got {', '.join(found) or 'none'}")
+            return int(reading([found[name] for name in known]))
 
         return called
 
@@ -195,7 +204,7 @@ def _plain(other: object) -> Any:
     return other.expr if isinstance(other, Asked) else other
 
 
-def _by_name(given: Mapping[Any, object] | None, named: Mapping[str, object]) -> dict[str, object]:
+def _by_name(given: Mapping[Any, Any] | None, named: Mapping[str, Any]) -> dict[str, Any]:
     """Values for sizes by their names, however the sizes were written."""
     return {**{str(size): value for size, value in (given or {}).items()}, **named}
 
