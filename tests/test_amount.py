@@ -100,7 +100,8 @@ def test_amounts_are_reckoned_with() -> None:
     assert sympy.expand(a - b - C * K * (F**2 - 1)) == 0
     assert (2 * a, a * b, -a, a**2) == (2 * a.expr, a.expr * b.expr, -a.expr, a.expr**2)
     assert (a / b, 1 / a, 1 - a, 1 + a) == (a.expr / b.expr, 1 / a.expr, 1 - a.expr, 1 + a.expr)
-    assert eval(a.python(), {"c": 3, "k": 32, "f": 3}) == 896  # noqa: S307  # that it is Python is what it promises
+    program = f"c, k, f = 3, 32, 3; print({a.python()})"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True).stdout == "896\n"
     assert a.latex() == sympy.latex(a) == sympy.latex(a.expr)
 
 
