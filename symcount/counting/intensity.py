@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from symcount.core.expression import ONE, Operand, Product, Quotient, Value, group, written
+from symcount.core.expression import ONE, Expr, Operand, Product, Quotient, Value, group, written
+from symcount.core.formal import Formal
 from symcount.core.placing import Case
 from symcount.core.reading import sizes_in
 from symcount.core.values import exact_div, product, total
@@ -32,8 +33,7 @@ def moved_quantity(policy: Policy, batch: Operand = 1) -> Quantity:
     def parts(case: Case) -> tuple[Part, ...]:
         if case.layer.view:
             return ()
-        read = [(_numbered("bytes read", place, case), dims_of_input(case, place)) for place in range(len(case.inputs))]
-        moved = (*read, ("bytes written", case.theory.dims(case.given())))
+        moved = (*_read(case), ("bytes written", case.theory.dims(case.given())))
         values = (Part(label, ONE, (*beside, *dims, written(size)), EACH) for label, dims in moved)
         return (*values, *weights.parts(case))
 
@@ -46,6 +46,15 @@ def moved_quantity(policy: Policy, batch: Operand = 1) -> Quantity:
     return Quantity(
         "moved", "Bytes moved", "bytes", parts, count, basis=(told(policy), MOVED), sizes=sizes_in(examples)
     )  # fmt: skip
+
+
+def _read(case: Case) -> Iterator[tuple[str, tuple[Expr, ...]]]:
+    """The inputs by their dimensions; those that are joined along one dimension are together what is written."""
+    if any(isinstance(dim, Formal) and dim.role == "apart" for one in case.theory.inputs for dim in one.fact.dims):
+        yield "bytes read of all inputs", case.theory.dims(case.given())
+        return
+    for place in range(len(case.inputs)):
+        yield _numbered("bytes read", place, case), dims_of_input(case, place)
 
 
 def _numbered(label: str, place: int, case: Case) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from symcount import (
     BatchNorm2d,
+    Branch,
     Conv2d,
     Dropout,
     Flatten,
@@ -164,6 +165,13 @@ def test_a_square_product_has_a_third_of_its_side_as_intensity() -> None:
     assert told.by_layer() == {"0": Fraction(2 * 2 * 32, 4 * (2 * 12 + 36)), "1": 0}
     assert told.value == Fraction(128, 4 * (2 * 12 + 36) + 4 * 2 * 8)
     assert "FLOPs for every byte" in str(told.why())
+
+
+def test_joined_inputs_are_read_as_often_as_they_are_written() -> None:
+    """By hand: two products of 8 and 24 operations; four values read twice, two and six written, eight read and written."""
+    net = Sequential(Branch(Linear(w, bias=False), Linear(3 * w, bias=False)), input=(4,))
+    moved = 4 * ((4 + 2 + 8) + (4 + 6 + 24) + (8 + 8))
+    assert intensity(net).at(w=2).value == Fraction(2 * (8 + 24), moved)
 
 
 def test_inference_needs_weights_the_peak_and_the_cache() -> None:
