@@ -1,4 +1,4 @@
-"""What all tests share: golden files that rewrite themselves when asked."""
+"""What all tests share: how many random cases are drawn, and golden files that rewrite themselves when asked."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 # What may be skipped where every witness has to be there.
-NO_WITNESS = (
-    "root may read everything", "this system has no", "here these are the quotes of the option", "there is no transformers",
-)  # fmt: skip
+NO_WITNESS = ("root may read everything", "this system has no", "here these are the quotes of the option")
 
 
 @pytest.hookimpl(wrapper=True)
