@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from examples_blocks import BLOCKS
 from examples_features import FEATURES
@@ -28,7 +29,7 @@ class Example:
     input: tuple[object, ...]
     points: tuple[Point, ...] = ({},)
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         """Every layer at its place."""
         return rows(self.network, self.input)

@@ -68,7 +68,7 @@ def pools(draw: Draw, name: str) -> Call:
 def adaptive_pools(draw: Draw, name: str) -> Call:
     """An adaptive pool; None keeps an axis as it is."""
     axes = Call(name, {}, ()).axes
-    size = st.one_of(one_to(5), st.none()) if axes > 1 else one_to(5)
+    size = st.one_of(one_to(5), st.none())
     settings = {"output_size": draw(st.one_of(one_to(5), st.tuples(*[size] * axes)))}
     if "Max" in name:
         settings |= draw(some_of(return_indices=st.booleans()))

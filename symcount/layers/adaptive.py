@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import each, either, flag, gives, incoming, is_not, let, saves, saves_input, size, takes
+from symcount.core.facts import (
+    at_least,
+    each,
+    either,
+    flag,
+    gives,
+    incoming,
+    is_not,
+    let,
+    saves,
+    saves_input,
+    size,
+    takes,
+)
 from symcount.core.layer import Layer
+from symcount.core.stated import Needs
 from symcount.layers.passes import LARGEST, PLACES, SHAPE
 
 
@@ -22,6 +36,12 @@ class AdaptivePool(Layer, abstract=True):
     output = gives(channels, each(out))
 
 
+def asked_for() -> Needs:
+    """Over one axis there is no other one for which a size could be asked."""
+    given = either(AdaptivePool.output_size, None, 0, 1)
+    return at_least(given, 1, "over one axis output_size is a number, not None", along=True)
+
+
 class AdaptiveAvgPool(AdaptivePool, abstract=True):
     """Give the mean of every window."""
 
@@ -30,6 +50,8 @@ class AdaptiveAvgPool(AdaptivePool, abstract=True):
 
 class AdaptiveAvgPool1d(AdaptiveAvgPool, axes=1):
     """The means of as many windows as are asked for, along a sequence."""
+
+    asked = asked_for()
 
 
 class AdaptiveAvgPool2d(AdaptiveAvgPool, axes=2):
@@ -55,6 +77,8 @@ class AdaptiveMaxPool(AdaptivePool, abstract=True):
 
 class AdaptiveMaxPool1d(AdaptiveMaxPool, axes=1):
     """The largest numbers of as many windows as are asked for, along a sequence."""
+
+    asked = asked_for()
 
 
 class AdaptiveMaxPool2d(AdaptiveMaxPool, axes=2):

@@ -66,6 +66,8 @@ PLACES: list[tuple[Layer, tuple[object, ...], str]] = [
     (MaxPool2d(2, padding="same"), (4, 5, 5), f"1 is smaller than 2: {KERAS_ALONE}"),
     (AvgPool1d(2, padding="same"), (4, 5), f"1 is smaller than 2: {KERAS_ALONE}"),
     (ConvTranspose2d(4, kernel_size=2, padding="same"), (4, 5, 5), f"1 is smaller than 2: {KERAS_ALONE}"),
+    (AdaptiveAvgPool1d(None), (4, 5), "0 is smaller than 1: over one axis output_size is a number, not None"),
+    (AdaptiveMaxPool1d(None), (4, 5), "0 is smaller than 1: over one axis output_size is a number, not None"),
     (LPPool2d(2, kernel_size=3), (1, 2, 5), f"2 is smaller than 3: {WINDOW}"),
     (LPPool3d(2, kernel_size=3, ceil_mode=True), (1, 9, 9, 2), f"2 is smaller than 3: {UNPADDED}"),
     (AvgPool3d(4, padding=2), (1, 9, 9, 2), f"2 is smaller than 4: {UNPADDED}"),
