@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from symcount.analysis.asked import Asked
@@ -29,7 +28,7 @@ from symcount.networks.composite import Network, Sequential
 from symcount.networks.rows import rows, sizes_of
 from symcount.networks.signal import Row
 from symcount.notation.closed import closed_text
-from symcount.reporting.displays import amount_html
+from symcount.reporting.displays import formula_shown
 from symcount.reporting.why import Why
 
 if TYPE_CHECKING:
@@ -151,12 +150,10 @@ class Amount(Asked, Displayed):
 
 @display.register
 def _shown(amount: Amount, style: Style, width: int) -> str:
-    """The closed form: in a terminal over as many lines as it needs, in a notebook as mathematics."""
-    if style == "text":
-        return "\n".join(wrap(str(amount), width, break_long_words=False)) if width else str(amount)
-    if style == "latex":
-        return f"${amount.latex()}$"
-    return amount_html(amount.quantity.title, amount.open().expr, amount.value)
+    def formula() -> sympy.Expr:
+        return amount.open().expr if style == "html" else amount.expr
+
+    return formula_shown(amount.quantity.title, str(amount), formula, amount.value, style, width)
 
 
 def network_of(net: Network, input: object, inputs: Inputs) -> Sequential:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from symcount.core.algebra import to_sympy
+from symcount.core.display import Displayed, Style, display
 from symcount.core.errors import InputError
 from symcount.core.expression import Expr, Size, Value
 from symcount.core.reading import sizes_in
@@ -17,6 +18,7 @@ from symcount.counting.derivation import Derivation
 from symcount.counting.precision import in_unit
 from symcount.networks.composite import Sequential
 from symcount.networks.rows import sizes_of
+from symcount.reporting.displays import formula_shown
 from symcount.reporting.why import Why
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ Tell: TypeAlias = Callable[[Sequential, Numbers], Derivation]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Figure:
+class Figure(Displayed):
     """A number of a network with its derivation; exact, symbolic where sizes have no number."""
 
     net: Sequential
@@ -89,3 +91,8 @@ class Figure:
 
     def _sympy_(self) -> sympy.Expr:
         return self.expr
+
+
+@display.register
+def _shown(figure: Figure, style: Style, width: int) -> str:
+    return formula_shown(figure.derivation.title, str(figure), lambda: figure.expr, figure.value, style, width)

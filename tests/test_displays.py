@@ -28,6 +28,7 @@ SHOWN: dict[str, Callable[[], Displayed]] = {
     "compare": lambda: compare(P, params(fold_batchnorm(NET)).at(c=3, f=3, k=8), over="k"),
     "sensitivities": P.sensitivities,
     "difference": lambda: difference(P, params(with_lora(NET, "r"))),
+    "figure": lambda: peak(NET),
     "network": lambda: NET,
     "branch": lambda: Branch(Conv2d(8, kernel_size=1), Identity()),
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import singledispatch
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from symcount.analysis.asked import Sensitivities
@@ -91,11 +93,20 @@ def _network(network: Composite) -> tuple[Block, ...]:
     return (Table("Layers", (Column("Layer"), Column("Written as")), rows),)
 
 
-def amount_html(title: str, formula: sympy.Expr, value: Value) -> str:
-    """A quantity as a notebook shows it: its closed form, and its number where there is one."""
+def formula_shown(
+    title: str, text: str, formula: Callable[[], sympy.Expr], value: Value, style: Style, width: int
+) -> str:
+    """A number or its closed form: on as many lines as it needs, or as mathematics with its number beside it."""
+    if style == "text":
+        return "\n".join(wrap(text, width, break_long_words=False))
+    if style == "latex":
+        import sympy
+
+        return f"${sympy.latex(formula())}$"
     from symcount.reporting.rendering import html
 
-    rows: list[tuple[Cell, ...]] = [("closed form", formula_cell(formula))]
-    if isinstance(value, int) and not formula.is_Integer:
+    closed = formula()
+    rows: list[tuple[Cell, ...]] = [("closed form", formula_cell(closed))]
+    if isinstance(value, int) and not closed.is_Integer:
         rows.append(("here", value))
     return html.answered((Table(title, (Column("What"), Column("Formula", "formula")), tuple(rows)),))
