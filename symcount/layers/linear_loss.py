@@ -74,7 +74,7 @@ class LinearCrossEntropyLoss(Layer):
     shape = takes(in_features)
     target = takes(targets, optional=True)
     probable = picked("u", "whether every class has a probability", probabilities, out_features, targets)
-    values = picked("t", "values of the target", together, targets, out_features)
+    values = picked("v", "values of the target", together, targets, out_features)
     told = volume("m", out_features, why="each of these has a class of its own")
     output = gives()
     losses = gives(out_features, when=is_(reduction, "none"))
