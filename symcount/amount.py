@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from symcount.analysis.asked import Asked
@@ -184,32 +183,3 @@ def amount_of(
     found = Amount(whole, quantity, conventions=ways, input_gradient=input_gradient)
     _ = found.rows
     return found
-
-
-def report(
-    net: Network,
-    path: str | Path,
-    *,
-    name: str = "Network",
-    input: object = None,
-    chapters: object = None,
-    extensions: object = (),
-    numbers: Mapping[Any, object] | None = None,
-    convention: Words = (),
-    **plan: Any,
-) -> None:
-    """Write a report on a network: .html, .pdf, .md, .tex, .txt or .xlsx by the ending of the path.
-
-    Keywords are those of a spec: chapters and extensions (names, or mappings from names to options),
-    form, layout, budget, about; `numbers` for sizes, by name or by the size itself.
-    """
-    from symcount.reporting.book import document
-    from symcount.reporting.plan import Plan, requests
-    from symcount.reporting.rendering import write
-
-    asked = None if chapters is None else requests(chapters)
-    found = network_of(net, input, None)
-    known = numbers_for(sizes_of(found), {str(size): number for size, number in (numbers or {}).items()})
-    ways = conventions(convention, found.conventions)
-    made = Plan(name, found, known, chapters=asked, extensions=requests(extensions), conventions=ways, **plan)
-    write(document(made), Path(path))

@@ -1,8 +1,8 @@
 """The names that a person types: from symcount import *."""
 
-from symcount.amount import Amount, amount_of, report
-from symcount.changing import difference
+from symcount.amount import Amount, amount_of
 from symcount.budgets import largest
+from symcount.changing import difference
 from symcount.comparison import compare
 from symcount.core.errors import InputError
 from symcount.core.layer import Layer
@@ -41,6 +41,7 @@ from symcount.networks.graph import Graph
 from symcount.networks.known import known
 from symcount.networks.rows import output_shape
 from symcount.networks.zoo.known import architecture, zoo
+from symcount.pages import interactive, report
 from symcount.reporting.differences import Difference
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "Figure",
     "intensity",
     "inference_memory",
+    "interactive",
     "peak",
     "training_memory",
     "InputError",

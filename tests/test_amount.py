@@ -184,3 +184,11 @@ def test_every_public_name_is_there() -> None:
     assert done.stdout == "Conv2d params\n"
     with pytest.raises(AttributeError, match="has no attribute 'parms'"):
         symcount.parms  # noqa: B018
+
+
+def test_an_interactive_page_is_written_from_python(tmp_path: Path) -> None:
+    interactive(CONV, tmp_path / "net.html", input=IMAGE, numbers={"k": 32}, name="Mine")
+    page = (tmp_path / "net.html").read_text(encoding="utf-8")
+    assert "<title>Mine" in page
+    with pytest.raises(InputError, match=r"ends in \.html"):
+        interactive(CONV, tmp_path / "net.pdf", input=IMAGE)

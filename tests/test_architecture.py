@@ -37,6 +37,7 @@ ALLOWED = {
     "review": {"core", "networks", "counting", "analysis", "reporting", "amount", "comparison", "budgets"},
     "comparison": {"core", "networks", "counting", "analysis", "amount", "counts"},
     "changing": {"core", "networks", "reporting", "amount", "counts"},
+    "pages": {"core", "networks", "reporting", "amount"},
     "public": {
         "changing",
         "core",
@@ -53,6 +54,7 @@ ALLOWED = {
         "figures",
         "comparison",
         "budgets",
+        "pages",
         "review",
     },
 }
