@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CASE := reports/qa-book-ch11/qa-book-ch11
 
-.PHONY: report test proof check bench gallery golden clean
+.PHONY: report test proof check bench bench-zoo gallery golden clean
 
 report: $(VENV)/report.stamp ## render the gallery's first case to HTML and PDF
 	@$(BIN)/symcount report $(CASE).yaml -o $(CASE).html
@@ -29,6 +29,9 @@ check: $(VENV)/check.stamp ## types, style, spelling
 
 bench: $(VENV)/test.stamp ## ratios measured side by side in one run
 	$(BIN)/python tests/benchmarks/bench.py
+
+bench-zoo: $(VENV)/test.stamp ## every answer for every size of every architecture; lists the slowest, which takes a while
+	$(BIN)/python tests/benchmarks/zoo_answers.py
 
 gallery: $(VENV)/report.stamp ## render every case of the gallery anew
 	$(BIN)/python tests/gallery.py
