@@ -22,6 +22,7 @@ from symcount.counts import (
     trainable,
     weight_bytes,
 )
+from symcount.design_review import review
 from symcount.figure import Figure
 from symcount.figures import inference_memory, intensity, peak, training_memory
 from symcount.layers import *  # noqa: F403  # every layer under its own name
@@ -77,6 +78,7 @@ __all__ = [
     "output_shape",
     "params",
     "report",
+    "review",
     "sizes",
     "trainable",
     "weight_bytes",

@@ -34,7 +34,7 @@ ALLOWED = {
     "figure": {"core", "networks", "counting", "reporting"},
     "figures": {"core", "networks", "counting", "amount", "figure"},
     "budgets": {"core", "networks", "counting", "analysis", "amount", "figure"},
-    "review": {"core", "networks", "counting", "analysis", "reporting", "amount", "comparison", "budgets"},
+    "design_review": {"core", "networks", "counting", "analysis", "reporting", "amount", "comparison", "budgets"},
     "comparison": {"core", "networks", "counting", "analysis", "amount", "counts"},
     "changing": {"core", "networks", "reporting", "amount", "counts"},
     "pages": {"core", "networks", "reporting", "amount"},
@@ -55,7 +55,7 @@ ALLOWED = {
         "comparison",
         "budgets",
         "pages",
-        "review",
+        "design_review",
     },
 }
 OUTERMOST = {"cli", "commands", "__main__"}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from symcount.analysis.ratios import ratio
+from symcount.analysis.ratios import ratio, sides
 from symcount.analysis.smooth import smooth, symbol_in
 from symcount.core.errors import InputError
 
@@ -68,13 +69,19 @@ def limit(over: sympy.Expr, under: sympy.Expr, name: object) -> sympy.Expr | Non
 
 def _end(expr: sympy.Expr, symbol: sympy.Symbol) -> tuple[int, sympy.Rational, sympy.Expr]:
     """Base, degree and coefficient of what is left of a smooth formula when a size is large."""
-    import sympy
-
-    over, under = sympy.fraction(sympy.together(expr))
+    over, under = sides(expr)
     top, bottom = _leading(over, symbol), _leading(under, symbol)
     if top[0] % bottom[0]:
         raise InputError(f"the formula has no leading term in {symbol} that we can name")
     return top[0] // bottom[0], top[1] - bottom[1], ratio(top[2], bottom[2])
+
+
+@lru_cache(maxsize=256, typed=True)
+def _terms(expr: sympy.Expr) -> tuple[sympy.Expr, ...]:
+    """The addends of a formula when everything is multiplied out."""
+    import sympy
+
+    return tuple(sympy.Add.make_args(sympy.expand(sympy.expand_power_exp(sympy.expand(expr)))))
 
 
 def _leading(expr: sympy.Expr, symbol: sympy.Symbol) -> tuple[int, sympy.Rational, sympy.Expr]:
@@ -82,7 +89,7 @@ def _leading(expr: sympy.Expr, symbol: sympy.Symbol) -> tuple[int, sympy.Rationa
     import sympy
 
     found: dict[tuple[int, sympy.Rational], sympy.Expr] = {}
-    for term in sympy.Add.make_args(sympy.expand(sympy.expand_power_exp(sympy.expand(expr)))):
+    for term in _terms(expr):
         base, degree, rest = 1, sympy.S.Zero, sympy.S.One
         for factor in sympy.Mul.make_args(term):
             if not factor.has(symbol):

@@ -20,7 +20,7 @@ Terms: TypeAlias = dict[tuple[int, ...], Any]
 
 MOST_ROUNDED = 6  # floors and the like, each of which is a variable of its own; with more a ratio stays as it is
 MOST_TERMS = 400  # of both sides together; in larger ones no common divisor is looked for
-MOST_TIDIED = 40  # a side with more terms stays a plain sum
+MOST_TIDIED = 24  # a side with more terms stays a plain sum
 POINTS = 3  # images that are tried before a variable is taken for common
 
 
@@ -47,7 +47,8 @@ def _rounded(*sides: sympy.Expr) -> int:
 
 
 @lru_cache(maxsize=512, typed=True)
-def _sides(expr: sympy.Expr) -> tuple[sympy.Expr, sympy.Expr]:
+def sides(expr: sympy.Expr) -> tuple[sympy.Expr, sympy.Expr]:
+    """Numerator and denominator of a formula over one denominator."""
     import sympy
 
     over, under = sympy.fraction(sympy.together(expr))
@@ -65,7 +66,7 @@ def _lowest(over: sympy.Expr, under: sympy.Expr) -> tuple[sympy.Expr, sympy.Expr
     import sympy
     from sympy.polys.rings import sring
 
-    (a, b), (c, d) = _sides(over), _sides(under)
+    (a, b), (c, d) = sides(over), sides(under)
     if not (a * b * c * d).free_symbols:
         p, q = sympy.fraction(a * d / (b * c))
         return p, q

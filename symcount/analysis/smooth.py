@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from symcount.analysis.ratios import ratio
+from symcount.analysis.ratios import MOST_TIDIED, ratio
 from symcount.core.errors import InputError, nearest, shown
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 EVEN = "Every division under a floor is taken to come out even."
 
 
+@lru_cache(maxsize=256, typed=True)
 def smooth(expr: sympy.Expr) -> sympy.Expr:
     """The formula without its floors and ceilings: floor(x) is read as x."""
     import sympy
@@ -54,5 +56,9 @@ def derivative(expr: sympy.Expr, name: object) -> sympy.Expr:
 
 
 def elasticity(expr: sympy.Expr, name: object) -> sympy.Expr:
-    """By how many percent the formula grows when a size grows by one percent: (size / formula) * derivative."""
-    return ratio(symbol_in(expr, name) * derivative(expr, name), smooth(expr))
+    """By how many percent the formula grows when a size grows by one percent: (size / formula) * derivative.
+
+    In lowest terms where the formula is short.
+    """
+    over, under = symbol_in(expr, name) * derivative(expr, name), smooth(expr)
+    return over / under if len(under.args) > MOST_TIDIED else ratio(over, under)

@@ -12,7 +12,7 @@ from symcount.commands.plans import load, plans_of, quantity_named
 from symcount.commands.telling import keep_specs
 from symcount.core.errors import InputError, shown
 from symcount.reporting.document import Source
-from symcount.review import reviewed
+from symcount.design_review import reviewed
 
 
 def review(

@@ -73,10 +73,11 @@ def test_the_answer_of_solve_fits_and_the_next_does_not(name: str) -> None:
         free = amount.at(**others)
         if size in ("n", "L") and "halving" in name:
             continue  # more and more halvings end at one pixel: the cost is not bounded by a size of it
-        budget = int(free.at(**{size: 7})) + 3
+        cost = free.to_callable()
+        budget = cost(**{size: 7}) + 3
         found = free.solve(size, budget)
-        assert int(free.at(**{size: found.value})) == found.cost <= budget
-        assert int(free.at(**{size: found.above.value})) == found.above.cost > budget
+        assert cost(**{size: found.value}) == found.cost <= budget
+        assert cost(**{size: found.above.value}) == found.above.cost > budget
         assert found.above.value == found.value + 1
         if found.formula is not None:
             assert abs(float(found.formula) - found.value) < 1

@@ -19,7 +19,7 @@ from symcount.reporting.rendering import beside
 from symcount.reporting.rendering.bars import LINES, TONES
 from symcount.reporting.rendering.charts import charts
 from symcount.reporting.rendering.scales import breadth
-from symcount.review import review, reviewed
+from symcount.design_review import reviewed
 
 c, k = sizes("c k")
 PLAIN = Sequential(
@@ -124,7 +124,7 @@ def test_memory_is_what_the_figures_say(pair: Document) -> None:
     (table,) = [block for block in _section(pair, "memory-training").blocks if isinstance(block, Table)]
     told = {row[0]: row[-1] for row in table.rows}
     memory = training_memory(PLAIN, "Adam", batch=32, policy="fp32").at(NUMBERS)
-    assert told["Plain: Adam, fp32"] == int(memory)
+    assert told["Plain: Adam, fp32"] == f"{int(memory):,}"
     (stacked,) = [one.drawing for one in pair.every_plot() if one.key == "memory-training"]
     assert isinstance(stacked, Bars)
     assert stacked.stacked

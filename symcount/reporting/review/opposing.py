@@ -22,7 +22,7 @@ from symcount.reporting.review.words import decimal
 if TYPE_CHECKING:
     import sympy
 
-MOST_SIZES, MOST_LAYERS, LONGEST, SEARCHED = 6, 24, 60, 2048
+MOST_SIZES, MOST_LAYERS, LONGEST, SEARCHED = 6, 24, 60, 512
 AROUND = (1, 2, 4, 8, 16)  # the second size of a table of regions, in parts of four of what it is here
 SAME_NUMBER = "A size that both have takes the same number in both while it runs; the others stay as they are."
 
@@ -97,7 +97,7 @@ def _crossed(a: Subject, b: Subject, quantity: Quantity, key: str) -> Section:
         blocks.append(Points((f"What is no polynomial was tried one by one up to {SEARCHED:,}.",)))
     if len(names) > 1:
         other = next(name for name in names if name != chosen)
-        blocks.append(_regions(a, b, quantity, chosen, other))
+        blocks += _regions(a, b, quantity, chosen, other)
     return Section(f"{key}pair-{quantity.key}", quantity.title, tuple(blocks))
 
 
@@ -147,7 +147,7 @@ def _chart(a: Subject, b: Subject, quantity: Quantity, name: str, found: Sequenc
     caption = f"{quantity.title} of A and B over {name}"
     told = "; ".join(mark.text for mark in marks) or "The curves do not cross"
     spoken = f"Curves on logarithmic scales: {caption}, A is {a.name}, B is {b.name}. {told}. The table has the sizes."
-    drawing = Curves(Axis(name), Axis(quantity.unit), tuple(curves), marks)
+    drawing = Curves(Axis(f"size {name}"), Axis(quantity.unit), tuple(curves), marks)
     return Plot(f"{key}pair-{quantity.key}", caption, spoken, drawing)
 
 
@@ -160,15 +160,17 @@ def _mark(a: Subject, quantity: Quantity, name: str, one: Crossing) -> Mark:
     return Mark(x, between, f"they cross at {name} = {decimal(x, 4)}")
 
 
-def _regions(a: Subject, b: Subject, quantity: Quantity, over: str, against: str) -> Table:
-    """Which is larger when two sizes vary: over one, at some numbers of the other."""
+def _regions(a: Subject, b: Subject, quantity: Quantity, over: str, against: str) -> tuple[Block, ...]:
+    """Which is larger when two sizes vary: over one, at some numbers of the other; nothing where that never changes."""
     numbers = sorted({max(1, a.numbers[against] * part // 4) for part in AROUND} | {b.numbers[against]})
     rows = []
     for number in numbers:
         regions, found, _ = _between(a, b, quantity, over, **{against: number})
         rows.append((number, _told(regions, over), _edges(found, over)))
+    if len({row[1] for row in rows}) == 1:
+        return ()
     columns = (Column(against, "number"), Column(f"Larger, by {over}"), Column("They cross at"))
-    return Table(f"{quantity.title}: which is larger by {against} and {over}", columns, tuple(rows))
+    return (Table(f"{quantity.title}: which is larger by {against} and {over}", columns, tuple(rows)),)
 
 
 def _layers(a: Subject, b: Subject) -> tuple[Block, ...]:

@@ -87,7 +87,7 @@ def _section(key: str, title: str, told: Sequence[tuple[str, Derivation, Subject
     spoken = f"Stacked bars of memory: {caption}. {words}. The table below has the parts in bytes."
     columns = (Column("With"), *(Column(kind, "number") for kind in kinds), Column("Bytes in all", "number"))
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (one.title, *(_part(one.kinds.get(kind, 0), unit) for kind in kinds), one.whole) for one in held
+        (one.title, *(_part(one.kinds.get(kind, 0), unit) for kind in kinds), f"{one.whole:,}") for one in held
     )
     table = Table(f"{title}: parts in {unit}, the whole in bytes", columns, rows)
     basis = tuple(dict.fromkeys(text for _, one, _ in told for text in one.conventions))

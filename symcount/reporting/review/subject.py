@@ -119,6 +119,11 @@ class Subject:
         known = {symbol(size): to_sympy(numbers[size.name]) for size in self.plan.numbers if size.name in numbers}
         return self.expr(quantity).xreplace(known)
 
+    def strongest(self, quantity: Quantity) -> list[str]:
+        """The sizes on which a quantity depends, those whose doubling makes most of it first."""
+        names = [name for name in self.numbers if self.depends(quantity, name)]
+        return sorted(names, key=lambda name: -self.at(quantity, **{name: 2 * self.numbers[name]}))
+
     def depends(self, quantity: Quantity, name: str) -> bool:
         """Whether a quantity depends on a size."""
         return name in {str(one) for one in self.expr(quantity).free_symbols}

@@ -69,7 +69,7 @@ def _closed(subject: Subject, quantity: Quantity) -> Step | None:
     """The closed form; one that fills a page is told in the two sizes that move it most, others at their numbers."""
     if subject.open or len(closed_text(subject.expr(quantity))) <= MOST_LETTERS:
         return closed_form(subject.plan, quantity)
-    free = [one.name for one in subject.sensitivities(quantity)][:2]
+    free = subject.strongest(quantity)[:2]
     told = subject.formula_in(quantity, free)
     formula = from_sympy(min(told, told.expand(), key=lambda one: len(closed_text(one))))
     names = sizes_in(formula)
