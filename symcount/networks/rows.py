@@ -74,9 +74,8 @@ def rows(
 def output_shape(network: Network, input: object = None, *, inputs: Sequence[object] | None = None) -> Any:
     """The shape that a network gives for one example; nested tuples where a layer gives several outputs."""
     shapes = shapes_of(network, input, inputs)
-    if isinstance(network, Layer):
-        return network.place(*shapes).outputs
-    return placed(network, inputs=shapes).output.shape
+    through = placed(network, inputs=shapes)  # what is inside a layer must fit too
+    return network.place(*shapes).outputs if isinstance(network, Layer) else through.output.shape
 
 
 def sizes_of(network: Network, input: object = None, inputs: Sequence[object] | None = None) -> tuple[Size, ...]:

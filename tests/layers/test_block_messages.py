@@ -13,7 +13,7 @@ from symcount.counting.repetition import counted
 from symcount.layers import *
 from symcount.networks.blocks import *
 from symcount.networks.composite import Network, Repeat, Sequential
-from symcount.networks.rows import rows
+from symcount.networks.rows import output_shape, rows
 
 c, d, h, r, t = (Size(name) for name in "cdhrt")
 
@@ -61,6 +61,13 @@ def test_wrong_inputs_are_named() -> None:
     assert [told(partial(rows, network, inputs=shapes)) for network, shapes, _ in INPUTS] == [
         message for *_, message in INPUTS
     ]
+
+
+def test_a_shape_is_refused_as_what_is_inside_is() -> None:
+    assert (
+        told(partial(output_shape, TransformerEncoderLayer(nhead=3), (5, 16)))
+        == f"self_attn: 3 does not divide 16: {HEADS}"
+    )
 
 
 # What is written wrongly, and what is said.
