@@ -11,6 +11,8 @@ from symcount.cli import main
 
 FOLDER = Path(__file__).resolve().parents[1] / "reports"
 ENDINGS = (".html", ".pdf", ".md")
+INTERACTIVE = "-interactive.html"
+PLAYED_WITH = ("resnet50", "gpt2")  # the cases with a page on which the sizes can be changed
 
 # Case folder: reports in it, each with the specs that it is rendered from.
 CASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -39,8 +41,14 @@ def render(case: str, report: str, ending: str, folder: Path) -> Path:
     """Render one report of one case as a user does, into a folder."""
     target = folder / f"{report}{ending}"
     specs = [str(FOLDER / case / spec) for spec in CASES[case][report]]
-    assert main(["report", *specs, "-o", str(target)]) == 0
+    kind = ["--interactive"] if ending == INTERACTIVE else []
+    assert main(["report", *specs, "-o", str(target), *kind]) == 0
     return target
+
+
+def endings(case: str) -> tuple[str, ...]:
+    """The kinds of pages of a case."""
+    return (*ENDINGS, INTERACTIVE) if case in PLAYED_WITH else ENDINGS
 
 
 def index() -> str:
@@ -50,16 +58,20 @@ def index() -> str:
     for case, reports in CASES.items():
         for report, specs in reports.items():
             spec = ", ".join(f"[{name}]({case}/{name})" for name in specs)
-            pages = ", ".join(f"[{ending[1:].upper()}]({case}/{report}{ending})" for ending in ENDINGS)
+            pages = ", ".join(f"[{_label(ending)}]({case}/{report}{ending})" for ending in endings(case))
             lines.append(f"| {TOLD[case] if report == next(iter(reports)) else ''} | {spec} | {pages} |")
     return "\n".join(lines) + "\n"
+
+
+def _label(ending: str) -> str:
+    return "interactive" if ending == INTERACTIVE else ending[1:].upper()
 
 
 def render_all() -> None:
     """Every report of every case in its place, the index, and the picture that opens the README."""
     for case, reports in CASES.items():
         for report in reports:
-            for ending in ENDINGS:
+            for ending in endings(case):
                 print(render(case, report, ending, FOLDER / case).relative_to(FOLDER.parent))
     (FOLDER / "README.md").write_text(index(), encoding="utf-8")
     if shutil.which("pdftoppm"):

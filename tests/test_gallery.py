@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from gallery import CASES, ENDINGS, FOLDER, index, render
+from gallery import CASES, FOLDER, endings, index, render
 
-REPORTS = [(case, report, ending) for case, reports in CASES.items() for report in reports for ending in ENDINGS]
+REPORTS = [(case, report, ending) for case, reports in CASES.items() for report in reports for ending in endings(case)]
 
 
 @pytest.mark.parametrize(("case", "report", "ending"), REPORTS)
