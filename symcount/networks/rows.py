@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from symcount.core.conventions import USUAL, Conventions, conventions as named_conventions
 from symcount.core.errors import InputError
-from symcount.core.expression import Size, Value
+from symcount.core.expression import Size
 from symcount.core.layer import Layer
-from symcount.core.reading import sizes_in
 from symcount.core.shape import read_shapes
 from symcount.networks.composite import Network, Sequential
-from symcount.networks.signal import Row, Shape, Signal
+from symcount.networks.signal import Row, Shape, Signal, sizes_among as sizes_among
 from symcount.networks.walk import Moment, Walk
 
 PERMISSIVE = named_conventions("keras")  # takes every network that torch takes; the names are the same under all
@@ -81,16 +80,3 @@ def output_shape(network: Network, input: object = None, *, inputs: Sequence[obj
 def sizes_of(network: Network, input: object = None, inputs: Sequence[object] | None = None) -> tuple[Size, ...]:
     """Every size with a name in a network and its input, each once, in reading order."""
     return sizes_among(rows(network, input, inputs, PERMISSIVE))
-
-
-def sizes_among(found: Iterable[Row]) -> tuple[Size, ...]:
-    """Every size with a name in some rows, each once; the indices of repetitions are no sizes of the network."""
-    found = tuple(found)
-    variants = [variant for row in found for variant in row.each]
-    cases = [variant.case for variant in variants]
-    dims = [dim for case in cases for shape in case.inputs for dim in shape]
-    values: list[Any] = [value for case in cases for value in case.values]
-    spread = [one for value in values for one in (value if isinstance(value, tuple) else (value,))]
-    counts: list[Value] = [over.count for variant in variants for over in variant.over]
-    indices = {over.index for variant in variants for over in variant.over}
-    return tuple(size for size in sizes_in(*dims, *spread, *counts) if size not in indices)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from symcount.core.expression import Size, Value
 from symcount.core.placing import Case
-from symcount.core.reading import evaluated
+from symcount.core.reading import evaluated, sizes_in
 from symcount.core.shape import read_shape
 from symcount.core.values import product, series
 
@@ -85,3 +85,16 @@ class Row:
 def at_shape(shape: Shape, numbers: Mapping[Size, Value]) -> Shape:
     """A shape with numbers in the place of some of its sizes."""
     return tuple(dim if isinstance(dim, int) else read_shape(evaluated(dim, numbers))[0] for dim in shape)  # type: ignore[arg-type]
+
+
+def sizes_among(found: Iterable[Row]) -> tuple[Size, ...]:
+    """Every size with a name in some rows, each once; the indices of repetitions are no sizes of the network."""
+    found = tuple(found)
+    variants = [variant for row in found for variant in row.each]
+    cases = [variant.case for variant in variants]
+    dims = [dim for case in cases for shape in case.inputs for dim in shape]
+    values: list[Any] = [value for case in cases for value in case.values]
+    spread = [one for value in values for one in (value if isinstance(value, tuple) else (value,))]
+    counts: list[Value] = [over.count for variant in variants for over in variant.over]
+    indices = {over.index for variant in variants for over in variant.over}
+    return tuple(size for size in sizes_in(*dims, *spread, *counts) if size not in indices)

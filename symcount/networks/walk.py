@@ -10,7 +10,6 @@ from symcount.core.errors import InputError
 from symcount.core.expression import Value
 from symcount.core.layer import Layer
 from symcount.core.placing import Around, Case
-from symcount.core.ready import many_values
 from symcount.layers.merging import Add, Concat, Multiply
 from symcount.networks.block import Block
 from symcount.networks.composite import (
@@ -27,6 +26,7 @@ from symcount.networks.composite import (
 from symcount.networks.graph import Graph
 from symcount.networks.parts import Joined
 from symcount.networks.repeating import repeated
+from symcount.networks.sharing import Sharing
 from symcount.networks.signal import Row, Shape, Signal
 
 Signals = tuple[Signal, ...]
@@ -61,11 +61,10 @@ class Walk:
     rows: list[Row] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
     saved: set[int] = field(default_factory=set)
-    owners: dict[tuple[str, str], dict[str, Shape]] = field(default_factory=dict)
+    sharing: Sharing = field(default_factory=Sharing)
     cases: dict[tuple[Layer, tuple[Shape, ...]], Case] = field(default_factory=dict)
     known: dict[Any, Value] = field(default_factory=dict)
     stands: dict[tuple[int, Around], Stand] = field(default_factory=dict)
-    shared: tuple[str, int] | None = None
     frozen: bool = False
     stored: str = ""
     tensors: int = 0
@@ -86,14 +85,13 @@ class Walk:
     def adopt(self, ahead: Walk) -> list[Row]:
         """Go on where another walk from here has come to; the rows of the way there."""
         self.moments += ahead.moments
-        self.saved, self.owners, self.tensors, self.placed = ahead.saved, ahead.owners, ahead.tensors, ahead.placed
+        self.saved, self.tensors, self.placed = ahead.saved, ahead.tensors, ahead.placed
+        self.sharing.adopt(ahead.sharing)
         return ahead.rows
 
     def aside(self) -> Walk:
         """A walk that starts here and leaves nothing behind."""
-        return replace(
-            self, rows=[], moments=[], saved=set(self.saved), owners={k: dict(v) for k, v in self.owners.items()}
-        )
+        return replace(self, rows=[], moments=[], saved=set(self.saved), sharing=self.sharing.aside())
 
     def through(self, network: Network, signals: Signals, path: str) -> Signal:
         """Place a network behind some signals; what it gives."""
@@ -143,15 +141,22 @@ class Walk:
             signals = (self.through(part, signals, joined(path, name)),)
         return signals[0]
 
+    def in_turn(self, turn: str, parts: tuple[tuple[str, Network], ...], signals: Signals, path: str) -> Signal:
+        """Parts one behind the other in one kind of repetition, whose shared tensors are its own."""
+        before, self.sharing = self.sharing, self.sharing.in_turn(turn)
+        signal = self.chain(parts, signals, path)
+        self.sharing = before
+        return signal
+
     def _joined(self, join: Joined, signals: Signals, path: str, dim: int = 1) -> Signal:
         layer = Add() if join == "add" else Multiply() if join == "multiply" else Concat(dim=dim)
         return self._layer(layer, signals, joined(path, join))
 
     def _shared(self, network: Shared, signals: Signals, path: str) -> Signal:
-        before, self.shared = self.shared, (network.name, len(path))
+        before, self.sharing = self.sharing, self.sharing.under(network.name, len(path))
         parts = network.parts
         signal = self.through(parts[0][1], signals, path) if len(parts) == 1 else self.chain(parts, signals, path)
-        self.shared = before
+        self.sharing = before
         return signal
 
     def _graph(self, network: Graph, signals: Signals, path: str) -> Signal:
@@ -225,20 +230,7 @@ class Walk:
         tensors = [signal.tensor for signal in signals]
         kept = [place for place, one in enumerate(tensors) if one in self.saved or one in tensors[:place]]
         first = all(signal.data for signal in signals)
-        return Around(self.frozen, self._elsewhere(case, path), frozenset(kept), first, self.stored)
-
-    def _elsewhere(self, case: Case, path: str) -> frozenset[str]:
-        """The tensors of a shared layer that have been counted where they first stood."""
-        if self.shared is None:
-            return frozenset()
-        name, start = self.shared
-        shapes = {
-            one.fact.name: many_values(case.values, one.readings) for one in case.owned("weight", "shift", "buffer")
-        }
-        known = self.owners.setdefault((name, path[start:]), {})
-        found = frozenset(name for name, shape in shapes.items() if known.get(name) == shape)
-        known.update({name: shape for name, shape in shapes.items() if name not in known})
-        return found
+        return Around(self.frozen, self.sharing.elsewhere(case, path), frozenset(kept), first, self.stored)
 
 
 def joined(path: str, name: str) -> str:
