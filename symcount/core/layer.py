@@ -50,7 +50,7 @@ class Layer:
     __signature__ = LayerSignature()
     theory: ClassVar[Theory]
     part: ClassVar[str] = ""
-    view: ClassVar[bool] = False  # what is given is what came, in another shape or under another name
+    rests: ClassVar[bool] = False  # works in training alone: in inference what comes goes on as it is
     lazy: ClassVar[bool] = False  # as in torch: what the incoming shape tells is not written, not even to be checked
     _values: tuple[Any, ...]
     _given: Mapping[str, Any]
@@ -74,6 +74,11 @@ class Layer:
             raise AttributeError(f"{attribute} is known once {type(self).__name__} has an input shape")
         values = tuple(self._values[place_] for place_ in self.theory.places[attribute])
         return values if formal.along else values[0]
+
+    @property
+    def view(self) -> bool:
+        """Whether what is given is what came, in another shape or under another name."""
+        return False
 
     @property
     def checks(self) -> bool:

@@ -31,14 +31,14 @@ def moved_quantity(policy: Policy, batch: Operand = 1) -> Quantity:
     weights = weight_bytes_quantity(policy)
 
     def parts(case: Case) -> tuple[Part, ...]:
-        if case.layer.view:
+        if case.layer.view or case.layer.rests:
             return ()
         moved = (*_read(case), ("bytes written", case.theory.dims(case.given())))
         values = (Part(label, ONE, (*beside, *dims, written(size)), EACH) for label, dims in moved)
         return (*values, *weights.parts(case))
 
     def count(case: Case) -> Value:
-        if case.layer.view:
+        if case.layer.view or case.layer.rests:
             return 0
         values = total([product(shape) for shape in (*case.inputs, case.output)])
         return total([product((batch, size, values)), weights.count(case)])

@@ -18,7 +18,7 @@ from symcount.networks.signal import Signal
 
 BASIS = (
     "A tensor lives from the layer that gives it to the last one that reads it. Layers that only rename a tensor keep "
-    "it; no other layer works in place."
+    "it, and so do those that work in training alone, as dropout; no other layer works in place."
 )
 EXAMPLE = "Counted are one example's activations; the batch multiplies them, and the weights stand beside them."
 
@@ -41,20 +41,33 @@ def moments(placed: Placed) -> tuple[Live, ...]:
     signals: dict[int, Signal] = {}
     born: dict[int, int] = {}
     last: dict[int, int] = {}
+    same = _handed_on(placed)
     for place, moment in enumerate(placed.moments):
         for one in (*moment.reads, moment.gives):
-            signals.setdefault(one.tensor, one)
-            born.setdefault(one.tensor, place if one is moment.gives else -1)
-            last[one.tensor] = place
-    last[placed.output.tensor] = len(placed.moments)
+            tensor = same.get(one.tensor, one.tensor)
+            signals.setdefault(tensor, one)
+            born.setdefault(tensor, place if one is moment.gives else -1)
+            last[tensor] = place
+    last[same.get(placed.output.tensor, placed.output.tensor)] = len(placed.moments)
     found: list[Live] = []
     for place, moment in enumerate(placed.moments):
-        if moment.gives.tensor in {one.tensor for one in moment.reads}:
+        if moment.gives.tensor in {one.tensor for one in moment.reads} or moment.gives.tensor in same:
             continue
         live = [number for number in signals if born[number] <= place <= last[number]]
         tensors = tuple((signals[n].path or "the input", product(signals[n].shape)) for n in live)
         found.append(Live(moment.path, tensors))
     return tuple(found)
+
+
+def _handed_on(placed: Placed) -> dict[int, int]:
+    """Tensors that in inference are those which came to the layer: it works in training alone."""
+    resting = {row.path for row in placed.rows if row.case.layer.rests}
+    same: dict[int, int] = {}
+    for moment in placed.moments:
+        if moment.path in resting:
+            came = moment.reads[0].tensor
+            same[moment.gives.tensor] = same.get(came, came)
+    return same
 
 
 def derive_peak(placed: Placed, numbers: Numbers | None = None, sizes: Sequence[Size] = ()) -> Derivation:

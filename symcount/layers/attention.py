@@ -12,6 +12,7 @@ from symcount.core.facts import (
     gives,
     incoming,
     is_,
+    is_not,
     let,
     option,
     picked,
@@ -25,7 +26,7 @@ from symcount.core.facts import (
 )
 from symcount.core.layer import Layer
 from symcount.layers.allowed import share
-from symcount.layers.passes import bias_added, shared_out
+from symcount.layers.passes import bias_added, saves_dropped, shared_out
 
 EQUAL_HEADS = "every head takes an equal share of the embedding"
 MIXED = "every query multiplies its numbers with those of each key, and every value with what comes out"
@@ -158,6 +159,7 @@ class MultiheadAttention(Layer):
     queries = saves(tokens, embed_dim, label="queries", why=FACTORS)
     keys_and_values = saves(2, keys, embed_dim, label="keys and values", why=FACTORS)
     probabilities = saves(num_heads, tokens, keys, label="attention", why=PROBABILITIES)
+    mask, thinned = saves_dropped(num_heads, tokens, keys, when=is_not(dropout, 0))
     mixed = saves(
         tokens, embed_dim, label="mixed values", why="the gradient of the output weights needs what they were multiplied with"
     )  # fmt: skip

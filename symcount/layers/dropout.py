@@ -6,15 +6,21 @@ from symcount.core.facts import gives, incoming, is_not, option, rest, saves, ta
 from symcount.core.layer import Layer
 from symcount.layers.allowed import share
 from symcount.layers.elementwise import SETTING, Elementwise
-
-MASK = "what was set to zero gets no gradient"
+from symcount.layers.passes import MASK
 
 
 class Drop(Layer, abstract=True):
     """What every dropout is told."""
 
+    rests = True
+
     p = option("the share that is set to zero", default=0.5, allowed=share)
     inplace = option(SETTING, default=False)
+
+    @property
+    def view(self) -> bool:
+        """Where nothing is set to zero, what came goes on."""
+        return bool(self.p == 0)
 
 
 class DropNumbers(Drop, Elementwise, abstract=True):

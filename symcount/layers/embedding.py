@@ -12,6 +12,7 @@ from symcount.core.facts import (
     is_,
     is_not,
     option,
+    picked,
     rest,
     saves,
     size,
@@ -57,6 +58,11 @@ class Embedding(Table):
     looked_up = saves(words, label="words", stored="int64", learned=True, why=LOOKED_UP)
 
 
+def _told(mode: object, padding_idx: object) -> int:
+    """1, where some words of a bag count otherwise than others: PyTorch then keeps the bag of each."""
+    return int(mode != "sum" or padding_idx is not None)
+
+
 class EmbeddingBag(Table):
     """Give one vector for a bag of words, their mean, sum or maximum: additions and comparisons only, no MACs.
 
@@ -82,13 +88,13 @@ class EmbeddingBag(Table):
     without_end = gives(bags - 1, Table.embedding_dim, when=(is_not(bags, None), include_last_offset))
 
     looked_up = saves(words, label="words", stored="int64", learned=True, why=LOOKED_UP)
-    places = saves(
-        words, label="the bag of every word", stored="int64", learned=True, when=is_not(mode, "sum"), why=BELONGS
-    )
+    told = picked("u", "whether every word is told its bag", _told, mode, Table.padding_idx)
+    places = saves(words, label="the bag of every word", stored="int64", learned=True, when=told, why=BELONGS)
     alone = saves(
-        3, label="offset, size and places of the bag", stored="int64", learned=True, when=is_(bags, None), why=BELONGS
-    )
+        2 + either(mode, "max", Table.embedding_dim, 1), label="offset, size and places of the bag", stored="int64",
+        learned=True, when=is_(bags, None), why=BELONGS,
+    )  # fmt: skip
     together = saves(
-        3, bags, label="offsets, sizes and places of the bags", stored="int64", learned=True, when=is_not(bags, None),
-        why=BELONGS,
+        2 + either(mode, "max", Table.embedding_dim, 1), bags, label="offsets, sizes and places of the bags",
+        stored="int64", learned=True, when=is_not(bags, None), why=BELONGS,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import saves_input, work
+from symcount.core.facts import saves, saves_input, work
 from symcount.core.stated import Dim, Saves, When, Work
 
 # Operations of one value, as LLM-Viewer counts them.
@@ -17,6 +17,7 @@ GATES = "the gradient of each factor of a product is the other one, that of a ga
 STATES = "the weights of the state were multiplied with it, and its slope follows from what was given"
 MULTIPLIED = "the gradient of the weights behind them needs what they were multiplied with"
 NORMALIZED = "what is normalized, what that gives, and that times its scales, which weights are multiplied with"
+MASK = "what was set to zero gets no gradient"
 SHAPE = "the input is kept by PyTorch, although its shape would do"
 
 
@@ -41,6 +42,15 @@ def shared_out(*values: Dim) -> Work:
     """What a softmax does to every value."""
     why = "the largest is found and taken away, a power taken, all added up, and each divided by the sum"
     return work(OF_SOFTMAX, times=values, kind="elementwise", cite="yuan2024", why=why)
+
+
+def saves_dropped(*values: Dim, when: When) -> tuple[Saves, Saves]:
+    """What a dropout in the middle of a layer leaves behind: what it set to zero, and what came of it."""
+    thinned = "the gradient of what is mixed needs what it was multiplied with, some of it set to zero"
+    return (
+        saves(*values, label="mask", stored="mask", when=when, why=MASK),
+        saves(*values, label="attention with zeros", when=when, why=thinned),
+    )
 
 
 def multiplied_input() -> Saves:

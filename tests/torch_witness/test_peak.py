@@ -10,7 +10,7 @@ import pytest
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from symcount import Branch, Residual, Sequential, peak
-from symcount.layers import AvgPool2d, BatchNorm2d, Conv2d, Flatten, Linear, MaxPool2d, ReLU
+from symcount.layers import AvgPool2d, BatchNorm2d, Conv2d, Dropout, Flatten, Linear, MaxPool2d, ReLU
 from torch_witness.twins import torch
 
 nn = torch.nn
@@ -77,6 +77,10 @@ CASES: dict[str, tuple[Sequential, Run, Sequence[Any], tuple[int, ...]]] = {
     "the input is the largest": (
         Sequential(AvgPool2d(4), Flatten(), Linear(7)),
         chain, (nn.AvgPool2d(4), nn.Flatten(), nn.Linear(12, 7)), (3, 8, 8),
+    ),
+    "dropout rests": (
+        Sequential(Linear(12), Dropout(0.5), Linear(2)),
+        chain, (nn.Linear(4, 12), nn.Dropout(0.5).eval(), nn.Linear(12, 2)), (4,),
     ),
     "residual": (
         Sequential(Linear(6), Residual(Linear(10), ReLU(), Linear(6)), Linear(2)),

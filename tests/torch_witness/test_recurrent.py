@@ -6,10 +6,12 @@ import re
 
 import pytest
 from hypothesis import given, note, strategies as st
+from torch.utils.flop_counter import FlopCounterMode
 
+import symcount
 from proof import cases
 from strategies_networks import RECURRENT, Several, recurrences
-from symcount import params
+from symcount import backward_flops, flops, params
 from symcount.core.errors import InputError
 from symcount.core.sizes import sizes
 from symcount.networks.blocks import GRU, LSTM, RNN
@@ -54,6 +56,24 @@ def test_states_to_start_from_are_taken_as_torch_takes_them(name: str, apart: in
             KINDS[name](**settings).place(*inputs)
         return
     assert we_say(KINDS[name](**settings), inputs, renamed) == torch_says(layer, inputs, call)
+
+
+@pytest.mark.parametrize("name", ["RNNCell", "GRUCell", "LSTMCell"])
+@pytest.mark.parametrize("bias", [True, False])
+def test_a_state_that_is_given_to_a_cell_needs_a_gradient(name: str, bias: bool) -> None:
+    states = [(4,)] * (2 if name == "LSTMCell" else 1)
+    layer = in_torch(name, {"hidden_size": 4, "bias": bias}, input_size=3)
+    data = [torch.zeros(1, *shape, requires_grad=True) for shape in ((3,), *states)]
+    call = lambda x, *given: layer(x, given if name == "LSTMCell" else given[0])  # noqa: E731 - one line of glue
+    counter = FlopCounterMode(display=False)
+    with counter:
+        made = call(*data)
+        forward = counter.get_total_flops()
+        (made[0] if name == "LSTMCell" else made).sum().backward()
+    ours = getattr(symcount, name)(4, bias=bias)
+    assert int(flops(ours, inputs=[(3,), *states])) == forward
+    backward = backward_flops(ours, inputs=[(3,), *states], input_gradient=True)
+    assert int(backward) == counter.get_total_flops() - forward
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -83,13 +83,18 @@ def _backward_parts(case: Case) -> tuple[Part, ...]:
 def _gradient_parts(case: Case, one: Labour) -> list[Part]:
     of_weights, of_input = _gradients(case, one)
     each, _ = _per_mac(case)
-    if not (one.constant and of_input):
+    if not (_constant(case, one) and of_input):
         gradients = of_weights + of_input
         return [_part(one, each * gradients, _because(case, gradients))] if gradients else []
     parts = [_part(one, each, _because(case, 1))] if of_weights else []
     why = "the gradient of what is multiplied, without the zeros that a recurrence starts from: a constant needs none"
     rest = written(product((*one.each, *one.times))) - written(product(one.constant))
     return [*parts, Part("MACs of the input's gradient", ONE, (rest,), why, times=each * of_input)]
+
+
+def _constant(case: Case, one: Labour) -> bool:
+    """Whether some of the factors are a constant: zeros to start from, or a given state that is data like the rest."""
+    return bool(one.constant) and (len(case.inputs) == 1 or case.around.first)
 
 
 def _because(case: Case, gradients: int) -> str:
@@ -103,7 +108,7 @@ def _backward(case: Case) -> Value:
     for one in case.labours(*PRODUCTS):
         of_weights, of_input = _gradients(case, one)
         found.append((of_weights + of_input) * product(many_values(case.values, one.readings)))
-        if one.constant and of_input:
+        if _constant(case, one) and of_input:
             found.append(-product(many_values(case.values, one.constant_readings)))
     return each * total(found)
 

@@ -6,10 +6,11 @@ from symcount.core.facts import at_least, either, flag, gives, incoming, let, op
 from symcount.core.layer import Layer
 from symcount.core.placing import Case
 from symcount.layers.allowed import share
+from symcount.layers.dropout import Dropout
 from symcount.layers.gates import NONLINEARITY
 from symcount.layers.recurrent import GRUPass, LSTMPass, RNNPass
 from symcount.networks.block import Block
-from symcount.networks.composite import Branch, Network, Repeat
+from symcount.networks.composite import Branch, Network, Repeat, Sequential
 from symcount.networks.graph import Graph
 
 STATES = "every layer, in every direction, ends with a state"
@@ -33,11 +34,18 @@ class Recurrence(Block, abstract=True):
     states = let("L_D", "last states", directions * num_layers, why=STATES)
 
     def layers(self, one: Layer, case: Case) -> Network:
-        """So many layers of passes; the states to start from, where they are given, multiply nothing by themselves."""
+        """So many layers of passes, with a dropout between each two where there is one.
+
+        The states to start from, where they are given, multiply nothing by themselves.
+        """
         both = ("", Branch(("forward", one), ("reverse", one), dim=-1))
         names = ("input", "hidden", "memory")[: len(case.inputs)]
         layer = both if self.bidirectional else ("forward", one)
-        return Graph({"": (Repeat(self.num_layers, layer), "input")}, inputs=names)
+        stack: Network = Repeat(self.num_layers, layer)
+        if self.dropout != 0 and self.num_layers != 1:
+            behind = Repeat(self.num_layers - 1, ("dropout", Dropout(self.dropout)), layer)
+            stack = Sequential(("0", Sequential(layer)), ("behind", behind))
+        return Graph({"": (stack, "input")}, inputs=names)
 
 
 class OneState(Recurrence, abstract=True):
