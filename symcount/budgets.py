@@ -9,13 +9,16 @@ from typing import Any
 from symcount.amount import Amount, Inputs, Words, amount_of
 from symcount.analysis.asked import whole_budget
 from symcount.analysis.budgets import Budget, Largest, largest as largest_within
+from symcount.analysis.stepping import placing, step_of, whole_step
 from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Expr, written
 from symcount.core.reading import compiled, sizes_in
+from symcount.core.sizes import numbers_for
 from symcount.counting.precision import bytes_for, number_format, read_bytes
 from symcount.counting.quantities import PARAMS, QUANTITIES, Quantity
 from symcount.figure import Figure
 from symcount.networks.composite import Network
+from symcount.networks.rows import sizes_of
 
 MEMORY = "memory"  # of the parameters, in fp32
 KEYS = (*QUANTITIES, MEMORY)
@@ -40,15 +43,16 @@ def largest(
     before them may stand pairs such as `(training_memory(net), "8 GB")`. Other sizes take `numbers`.
     """
     known = {str(size): value for size, value in (numbers or {}).items()}
-    found = [bounded("", one, most, name, known) for one, most in figures]
+    step = whole_step(multiple_of)
+    found = [bounded("", one, most, name, known, step) for one, most in figures]
     for key, most in budgets.items():
         if key not in KEYS:
             raise InputError(f"unknown budget {shown(key)!r}{nearest(key, KEYS)}")
         amount = amount_of(net, quantity_of(key), input, inputs=inputs, convention=convention)
-        found.append(bounded(key, amount, most, name, known))
+        found.append(bounded(key, amount, most, name, known, step))
     if not found:
         raise InputError("a size is bounded by a budget, such as params=1_000_000")
-    return largest_within(str(name), found, multiple_of)
+    return largest_within(str(name), found)
 
 
 def quantity_of(key: str) -> Quantity:
@@ -62,7 +66,9 @@ def _each() -> int:
     return found
 
 
-def bounded(key: str, one: Figure | Amount, most: object, name: object, numbers: Mapping[str, object]) -> Budget:
+def bounded(
+    key: str, one: Figure | Amount, most: object, name: object, numbers: Mapping[str, object], multiple_of: int = 1
+) -> Budget:  # fmt: skip
     """One budget with its cost as a function of the size; every other size of it needs a number."""
     title = one.derivation.title if isinstance(one, Figure) else one.quantity.title
     title, each = (f"Bytes of the parameters in {STORED.key}", _each()) if key == MEMORY else (title, 1)
@@ -76,7 +82,12 @@ def bounded(key: str, one: Figure | Amount, most: object, name: object, numbers:
         raise InputError(f"there is no number for {', '.join(left)}; give one: numbers={{{left[0]!r}: 3}}")
     reading = compiled(written(asked.value), {size: place for place, size in enumerate(sizes)})
     bound = read_bytes(most) if isinstance(most, str) else whole_budget(most)
-    return Budget(title, bound, lambda size: each * _whole(reading([size] * len(sizes))), bool(sizes))
+    own = {size.name: size for size in sizes_of(one.net)}
+    here = {size: value for size, value in one.numbers.items() if size.name in own}
+    here |= numbers_for(tuple(own.values()), {key: value for key, value in numbers.items() if key in own})
+    place = placing(one.net, here, target, one.conventions if isinstance(one, Amount) else None)
+    step = step_of(place(None), target, multiple_of)
+    return Budget(title, bound, lambda size: each * _whole(reading([size] * len(sizes))), bool(sizes), step, place)
 
 
 def _whole(value: object) -> int:

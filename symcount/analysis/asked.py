@@ -12,6 +12,7 @@ from symcount.analysis.ratios import MOST_TIDIED, ratio
 from symcount.analysis.smooth import derivative, elasticity, symbol_in
 from symcount.analysis.solving import Solution, exact_root, solve
 from symcount.analysis.source import python_source
+from symcount.analysis.stepping import accepted, step_of, whole_step
 from symcount.analysis.what_if import Change, WhatIf
 from symcount.core.algebra import symbol, to_sympy
 from symcount.core.display import Displayed
@@ -19,6 +20,7 @@ from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Expr, Size, Value, written
 from symcount.core.reading import compiled, sizes_in
 from symcount.core.settings import whole_number
+from symcount.networks.signal import Row
 
 if TYPE_CHECKING:
     import sympy
@@ -58,6 +60,11 @@ class Asked:
     @abstractmethod
     def at(self, given: Mapping[Any, object] | None = None, /, **numbers: object) -> Any:
         """The same with numbers in the place of some sizes."""
+
+    @property
+    @abstractmethod
+    def rows(self) -> tuple[Row, ...]:
+        """The layers at their places; what the numbers at hand forbid is an error here."""
 
     @abstractmethod
     def open(self) -> Any:
@@ -125,9 +132,11 @@ class Asked:
             raise InputError(
                 f"a whole {target} needs numbers for {', '.join(left)}: solve({target!r}, {most}, {others_given}){met}"
             )
-        at = asked.to_callable()
-        return solve(lambda size: int(at(**{target: size})), target, most, multiple_of=multiple_of,
-                     formula=root, of=asked.expr)  # fmt: skip
+        at, step = asked.to_callable(), step_of(asked.rows, target, whole_step(multiple_of))
+        found = solve(lambda size: int(at(**{target: size})), target, most, step, formula=root, of=asked.expr)
+        with accepted(target, found.value):
+            _ = asked.at(**{target: found.value}).rows
+        return found
 
     def trade_off(self, name: object, against: object) -> sympy.Expr:
         """How much of one size a unit of the other costs while the quantity stays the same: d name / d against."""

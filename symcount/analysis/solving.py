@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from symcount.analysis.ratios import ratio
 from symcount.analysis.reasons import Reasons
 from symcount.analysis.smooth import smooth, symbol_in
+from symcount.analysis.stepping import ONE_BY_ONE, Step
 from symcount.core.display import Displayed
 from symcount.core.errors import InputError
 
@@ -43,6 +44,7 @@ class Solution(Displayed):
     above: Cost
     formula: sympy.Expr | None = None
     of: sympy.Expr | None = None
+    rests_on: tuple[str, ...] = ()
 
     def __int__(self) -> int:
         return self.value
@@ -69,7 +71,7 @@ class Solution(Displayed):
         found.append(f"{self.name} = {self.above.value:,}, the next, costs {self.above.cost:,}, which is more.")
         if self.formula is not None:
             found.append(f"The cost is exactly {self.budget:,} at {self.name} = {self.formula}{near(self.formula)}.")
-        return Reasons(tuple(found))
+        return Reasons((*found, *self.rests_on))
 
 
 def near(value: sympy.Expr) -> str:
@@ -81,8 +83,8 @@ def solve(
     cost: Callable[[int], int],
     name: str,
     budget: int,
+    rests_on: Step = ONE_BY_ONE,
     *,
-    multiple_of: int = 1,
     formula: sympy.Expr | None = None,
     of: sympy.Expr | None = None,
 ) -> Solution:
@@ -90,9 +92,9 @@ def solve(
 
     InputError if even the smallest is too much, if no value is, or if the cost goes down in between.
     """
-    if multiple_of < 1:
-        raise InputError(f"multiple_of is at least 1, got {multiple_of}")
-    step, known = multiple_of, {}
+    if rests_on.among:
+        return _among(cost, name, budget, rests_on, formula, of)
+    step, known = rests_on.multiple, {}
 
     def at(count: int) -> int:
         if count not in known:
@@ -109,16 +111,37 @@ def solve(
     while too_much - fits > 1:
         middle = (fits + too_much) // 2
         fits, too_much = (middle, too_much) if at(middle) <= budget else (fits, middle)
-    _check_rising(name, known, step)
+    _check_rising(name, {count * step: known[count] for count in known})
     below = Cost((fits - 1) * step, at(fits - 1)) if fits > 1 else None
-    return Solution(name, budget, fits * step, at(fits), below, Cost(too_much * step, at(too_much)), formula, of)
+    above = Cost(too_much * step, at(too_much))
+    return Solution(name, budget, fits * step, at(fits), below, above, formula, of, rests_on.reasons)
 
 
-def _check_rising(name: str, known: dict[int, int], step: int) -> None:
-    tried = sorted(known.items())
-    for (a, low), (b, high) in pairwise(tried):
+def _among(
+    cost: Callable[[int], int],
+    name: str,
+    budget: int,
+    rests_on: Step,
+    formula: sympy.Expr | None,
+    of: sympy.Expr | None,
+) -> Solution:
+    """The same for a size that can only be one of a few numbers."""
+    known = {size: cost(size) for size in rests_on.among}
+    _check_rising(name, known)
+    costs = [Cost(size, spent) for size, spent in known.items()]
+    fits = sum(one.cost <= budget for one in costs)
+    if fits == 0:
+        raise InputError(f"{name} = {costs[0].value} already costs {costs[0].cost:,}, more than {budget:,}")
+    if fits == len(costs):
+        raise InputError(f"every {name} that the network takes fits {budget:,}; {costs[-1].value:,} is the largest")
+    value, below = costs[fits - 1], costs[fits - 2] if fits > 1 else None
+    return Solution(name, budget, value.value, value.cost, below, costs[fits], formula, of, rests_on.reasons)
+
+
+def _check_rising(name: str, known: dict[int, int]) -> None:
+    for (a, low), (b, high) in pairwise(sorted(known.items())):
         if high < low:
-            raise InputError(f"the cost falls between {name} = {a * step:,} and {b * step:,}: there is no largest one")
+            raise InputError(f"the cost falls between {name} = {a:,} and {b:,}: there is no largest one")
 
 
 def exact_root(expr: sympy.Expr, name: str, budget: sympy.Expr) -> sympy.Expr | None:

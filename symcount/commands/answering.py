@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from symcount.amount import Amount
 from symcount.analysis.budgets import largest
+from symcount.analysis.stepping import whole_step
 from symcount.budgets import MEMORY, bounded, quantity_of
 from symcount.commands.pages import page, working
 from symcount.commands.plans import load, plans_of, quantity_named
@@ -50,11 +51,10 @@ def solve(
         raise InputError("solve needs a budget, such as --params 1e6")
     with working(f"asking {shown(spec)}"):
         plan = _plan(spec, at, ways)
-        bounds = [
-            bounded(key, amount(plan, quantity_of(key)), text if key == MEMORY else whole_amount(key, text), name, {})
-            for key, text in budgets.items()
-        ]
-        found = largest(name, bounds, multiple_of)
+        step = whole_step(multiple_of)
+        mosts = {key: text if key == MEMORY else whole_amount(key, text) for key, text in budgets.items()}
+        bounds = [bounded(key, amount(plan, quantity_of(key)), most, name, {}, step) for key, most in mosts.items()]
+        found = largest(name, bounds)
         document = answers.largest_document(found, f"{name} of {plan.name}")
         text = _printed(document, answers.largest_data(found, list(budgets)), style)
     sys.stdout.write(text)

@@ -11,8 +11,8 @@ from symcount.commands.pages import page, working
 from symcount.commands.plans import load, plans_of, quantity_named
 from symcount.commands.telling import keep_specs
 from symcount.core.errors import InputError, shown
-from symcount.reporting.document import Source
 from symcount.design_review import reviewed
+from symcount.reporting.document import Source
 
 
 def review(

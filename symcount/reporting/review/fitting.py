@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from symcount.analysis.budgets import Budget, Largest, largest
+from symcount.analysis.stepping import placing, step_of
 from symcount.core.errors import InputError
 from symcount.counting.quantities import PARAMS, Quantity
 from symcount.reporting.document import Block, Cell, Column, Paragraph, Points, Section, Table
@@ -53,26 +54,31 @@ def _usual(subject: Subject, names: Sequence[str]) -> tuple[Block, ...]:
         Column("costs", "number"), Column("the next one", "number"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
-    never = []
+    never: dict[int, list[str]] = {now // 2: [], 2 * now: []}
     for name in names:
-        for most in (now // 2, 2 * now):
+        for most, without in never.items():
             found = _largest(subject, name, {PARAMS: most})
             if found is None:
-                never.append(name)
+                without.append(name)
             else:
                 rows.append((name, subject.numbers[name], most, found.value, *found.met[0].costs[-2:]))
     caption = "The largest number of each size by itself with half and with twice the parameters"
     table = Table(caption, columns, tuple(rows))
-    note = f"By itself not even the smallest number brings it down to half: {', '.join(never)}."
-    return (table, Points((note,))) if never else (table,)
+    told = ("By itself no number brings it down to half: {}.", "By itself no number brings it up to twice as much: {}.")
+    notes = tuple(text.format(", ".join(some)) for text, some in zip(told, never.values(), strict=True) if some)
+    return (table, Points(notes)) if notes else (table,)
 
 
 def _largest(subject: Subject, name: str, budgets: Mapping[Quantity, int]) -> Largest | None:
     """The largest number of one size; None where even the first is too much or nothing bounds it."""
+    place = placing(subject.plan.net, subject.plan.numbers, name, subject.plan.conventions)
+    step = step_of(place(None), name)
     bounds = [
-        Budget(quantity.title, most, partial(_cost, subject, quantity, name), subject.depends(quantity, name))
+        Budget(
+            quantity.title, most, partial(_cost, subject, quantity, name), subject.depends(quantity, name), step, place
+        )
         for quantity, most in budgets.items()
-    ]
+    ]  # fmt: skip
     try:
         return largest(name, bounds)
     except InputError:
