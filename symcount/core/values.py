@@ -159,10 +159,10 @@ def _extreme(node: type[Minimum] | type[Maximum], rule: Callable[..., int], valu
     for part in map(written, values):
         if part not in parts:
             parts.append(part)
-    parts = _without_beaten(parts, rule)
     numbers = [p.value for p in parts if isinstance(p, Number)]
     if len(numbers) > 1:
         parts = [p for p in parts if not isinstance(p, Number)] + [Number(rule(numbers))]
+    parts = _without_beaten(parts, rule)
     return folded(parts[0] if len(parts) == 1 else node(tuple(parts)))
 
 

@@ -57,7 +57,10 @@ def told(argv: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
-def test_the_list_holds_every_layer_once(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_list_holds_every_layer_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    monkeypatch.setenv("COLUMNS", "100")
     found = json.loads(told(["layers", "--format", "json"], capsys))
     assert sorted(one["name"] for one in found) == sorted((*known(), *KINDS))
     assert all(one["meaning"].endswith(".") for one in found)
