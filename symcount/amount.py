@@ -24,7 +24,7 @@ from symcount.counting.repetition import counted
 from symcount.counting.telling import at_numbers
 from symcount.networks.block import Block
 from symcount.networks.composite import Network, Sequential
-from symcount.networks.rows import rows, sizes_of
+from symcount.networks.rows import rows, sizes_of, told_rows
 from symcount.networks.signal import Row
 from symcount.notation.closed import closed_text
 from symcount.reporting.displays import formula_shown
@@ -61,7 +61,9 @@ class Amount(Asked, Displayed):
     @property
     def told(self) -> tuple[Row, ...]:
         """The layers in whose formulas it is told: with all sizes open, unless numbers decide what is counted."""
-        return self.rows if self.quantity.decided else self._placed(self.net)
+        if self.quantity.decided:
+            return self.rows
+        return told_rows(self.net, self.numbers, self.conventions, self.input_gradient)
 
     @cached_property
     def sizes(self) -> tuple[Size, ...]:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from itertools import chain, count, zip_longest
 from typing import TYPE_CHECKING
 
+from symcount.core.assuming import Assumption
 from symcount.core.errors import InputError
-from symcount.core.expression import Expr, FloorDiv, Operand, Size, Sum, Value, folded, written
-from symcount.core.reading import evaluated, sizes_in
-from symcount.core.values import exact_div, power, product, series, total
+from symcount.core.expression import Expr, Number, Power, Product, Size, Sum, Value, folded, written
+from symcount.core.placing import Case
+from symcount.core.reading import sizes_in
 from symcount.networks.composite import Repeat
+from symcount.networks.growing import at_index, entering
 from symcount.networks.signal import Over, Row, Shape, Signal, Variant, sizes_among
 
 # The repetitions whose shared tensors are told apart: the first one, and all others.
@@ -26,6 +28,14 @@ def repeated(walk: Walk, node: Repeat, signals: Signals, path: str) -> Signal:
     if node.times == 0:
         return signals[0]
     walk.sharing.repeats(node.times, path)
+    start = len(walk.rows)
+    given = _placed(walk, node, signals, path)
+    if not _at_least_once(written(node.times)):
+        walk.rows[start:] = _once_assumed(walk.rows[start:], node.times)
+    return given
+
+
+def _placed(walk: Walk, node: Repeat, signals: Signals, path: str) -> Signal:
     if isinstance(node.times, int) and (node.varies or node.times == 1):
         return _one_by_one(walk, node, signals, path)
     if not node.varies:
@@ -37,6 +47,36 @@ def repeated(walk: Walk, node: Repeat, signals: Signals, path: str) -> Signal:
             return _one_by_one(walk, node, signals, path)
         return _by_index(walk, node, signals, path, given, walk.adopt(ahead))
     return _varying(walk, node, signals, path)
+
+
+def _at_least_once(times: Expr) -> bool:
+    """Whether the form alone says that a number of repetitions is one at least: every size is."""
+    match times:
+        case Number():
+            return times.value >= 1
+        case Sum():
+            return all(map(_at_least_once, times.terms))
+        case Product():
+            return all(map(_at_least_once, times.factors))
+        case Power():
+            return _at_least_once(times.base)
+        case _:
+            return isinstance(times, Size)
+
+
+def _once_assumed(rows: list[Row], times: Value) -> list[Row]:
+    """Rows of a first repetition and the others, with the assumption that there is a first one."""
+    rest = folded(written(times) - 1)
+    for place, row in enumerate(rows):
+        if any(one.count == rest for variant in row.each for one in variant.over):
+            once = Assumption("at_least", times, 1, "the first of the repetitions is unlike the others")
+            variants = tuple(replace(one, case=_assuming(one.case, once)) for one in row.variants)
+            return [*rows[:place], replace(row, case=_assuming(row.case, once), variants=variants), *rows[place + 1 :]]
+    return rows
+
+
+def _assuming(case: Case, one: Assumption) -> Case:
+    return replace(case, assumed=(*case.assumed, one))
 
 
 def _varying(walk: Walk, node: Repeat, signals: Signals, path: str) -> Signal:
@@ -101,15 +141,44 @@ def _by_index(walk: Walk, node: Repeat, signals: Signals, path: str, begun: Sign
     """The number of repetitions is a size, and they differ: everything as a formula of the repetition's number."""
     came = sizes_in(*[dim for signal in signals for dim in signal.shape])
     index = node.index or _free((*came, *_sizes(first)))
-    entering = _entering(walk, node, signals, index, path)
-    at_start = tuple(_put(dim, index, 0) for dim in entering)
+    came_in = _entering(walk, node, signals, index, path)
+    at_start = tuple(at_index(dim, index, 0) for dim in came_in)
     start = len(walk.rows)
-    again = replace(begun, shape=entering)
+    again = replace(begun, shape=came_in)
+    if begun.data and not walk.aside().in_turn(LATER, node.parts, (again, *signals[1:]), path).data:
+        return _begun_later(walk, node, (begun, *signals[1:]), path, index, first)
     given = walk.in_turn(LATER, node.parts, (again, *signals[1:]), path)
     whole = at_start == signals[0].shape
     walk.rows += _all_summed(first, walk.take_rows(start), node.times, index, whole)
     last = folded(written(node.times) - 1)
-    return replace(given, shape=tuple(_put(dim, index, last) for dim in given.shape))
+    return replace(given, shape=tuple(at_index(dim, index, last) for dim in given.shape))
+
+
+def _begun_later(walk: Walk, node: Repeat, signals: Signals, path: str, index: Size, first: list[Row]) -> Signal:
+    """Training changes nothing in the first repetition: the second one is the first among the others."""
+    times = folded(written(node.times) - 1)
+    others = Repeat(times, *[(name, part.at({index: index + 1})) for name, part in node.parts], index=index)
+    start = len(walk.rows)
+    given = _placed(walk, others, signals, path)
+    later = {row.path: row for row in _once_assumed(walk.take_rows(start), times)}
+    begun = {row.path: _over(row, Over(1)) for row in first}
+    walk.rows += [one for path, one in begun.items() if path not in later]
+    walk.rows += [
+        replace(row, variants=(*begun[path].each, *row.each)) if path in begun else row for path, row in later.items()
+    ]
+    return given
+
+
+def _entering(walk: Walk, node: Repeat, signals: Signals, index: Size, path: str) -> Shape:
+    """The shape that enters repetition i, tried beside the walk."""
+
+    def through(shape: Shape) -> Shape:
+        return walk.aside().chain(node.parts, (Signal(shape, -1, path), *signals[1:]), path).shape
+
+    try:
+        return entering(signals[0].shape, through, index)
+    except InputError as wrong:
+        raise wrong if wrong.path else InputError(wrong.message, path) from None
 
 
 def _all_summed(first: list[Row], later: list[Row], times: Value, index: Size, whole: bool) -> list[Row]:
@@ -143,60 +212,3 @@ def _summed(first: Row, later: Row, times: Value, index: Size, whole: bool) -> R
             variants.append(Variant(replace(b.case, around=a.case.around), (*b.over, Over(1, index))))
             variants.append(Variant(b.case, (*b.over, rest)))
     return replace(later, variants=tuple(variants))
-
-
-def _entering(walk: Walk, node: Repeat, signals: Signals, index: Size, path: str) -> Shape:
-    """The shape that enters repetition i, as a formula of i."""
-    shape = signals[0].shape
-    stand_ins = tuple(Size(f"{index.name}_{place}", "repeat") for place in range(len(shape)))
-    probe = Signal(stand_ins, -1, path)
-    given = walk.aside().chain(node.parts, (probe, *signals[1:]), path)
-    if len(given.shape) != len(shape):
-        raise InputError("repeated layers must give as many dimensions as they take", path)
-    return tuple(
-        _dimension(dim, stand_in, came, index, path)
-        for dim, stand_in, came in zip(given.shape, stand_ins, shape, strict=True)
-    )
-
-
-def _dimension(given: Value, stand_in: Size, came: Value, index: Size, path: str) -> Value:
-    """One dimension of the shape that enters repetition i, from what one repetition makes of it."""
-    if given == stand_in:
-        return came
-    names = sizes_in(given) if isinstance(given, Expr) else ()
-    if not any(size.owner == "repeat" for size in names):
-        return _put(given, index, index - 1)
-    grown = folded(written(given) - stand_in)
-    if stand_in not in (sizes_in(grown) if isinstance(grown, Expr) else ()):
-        return total([came, series(index, index, grown)])
-    window = _window(given, stand_in)
-    if window is not None:
-        return _halved(came, *window, index)
-    raise InputError(
-        f"the shape changes from one repetition to the next ({stand_in} becomes {given}); give times a number", path
-    )
-
-
-def _window(given: Value, stand_in: Size) -> tuple[Value, int] | None:
-    """(A, S) where the dimension becomes (n + A) // S, as windows make of it; (n + a) // S + b is one as well."""
-    terms = given.terms if isinstance(given, Sum) else (given,)
-    floors = [term for term in terms if isinstance(term, FloorDiv)]
-    if len(floors) != 1:
-        return None
-    stride = folded(floors[0].under)
-    if not isinstance(stride, int):
-        return None
-    others = [product((stride, folded(term))) for term in terms if term is not floors[0]]
-    added = total([folded(written(floors[0].over) - stand_in), *others])
-    return None if isinstance(added, Expr) and stand_in in sizes_in(added) else (added, stride)
-
-
-def _halved(came: Value, added: Value, stride: int, index: Size) -> Value:
-    """(n + A) // S, done i times over, is one floor: (n + A*(S**i - 1)/(S - 1)) // S**i."""
-    strides = power(stride, index)
-    offsets = product((added, exact_div(folded(written(strides) - 1), folded(written(stride) - 1))))
-    return folded(written(total([came, offsets])) // written(strides))
-
-
-def _put(value: Value, index: Size, number: Operand) -> Value:
-    return folded(evaluated(value, {index: number})) if isinstance(value, Expr) else value

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from symcount.core.conventions import USUAL, Conventions, conventions as named_conventions
 from symcount.core.errors import InputError
-from symcount.core.expression import Size
+from symcount.core.expression import Expr, Size, Value
 from symcount.core.layer import Layer
+from symcount.core.reading import evaluated
 from symcount.core.shape import read_shapes
 from symcount.networks.composite import Network, Sequential
 from symcount.networks.signal import Row, Shape, Signal, sizes_among as sizes_among
@@ -68,6 +69,33 @@ def rows(
 ) -> tuple[Row, ...]:
     """Every layer of a network at its place, from the input to the output."""
     return placed(network, input, inputs, conventions, input_gradient).rows
+
+
+def told_rows(
+    network: Sequential,
+    numbers: Mapping[Size, Value],
+    conventions: Conventions | None = None,
+    input_gradient: bool = False,
+) -> tuple[Row, ...]:
+    """Every layer in whose formulas a network is told: with open sizes, or with numbers that change its layers.
+
+    They do where layers repeat so few times that there is no first repetition, and where only a number says
+    how often. InputError where the numbers do not fit.
+    """
+    there = rows(network.at(numbers), conventions=conventions, input_gradient=input_gradient) if numbers else ()
+    try:
+        found = rows(network, conventions=conventions, input_gradient=input_gradient)
+    except InputError:
+        if not numbers:
+            raise
+        return there
+    counts = [one.count for row in found for variant in row.each for one in variant.over]
+    return there if any(_negative(one, numbers) for one in counts) else found
+
+
+def _negative(count: Value, numbers: Mapping[Size, Value]) -> bool:
+    value = evaluated(count, numbers) if isinstance(count, Expr) else count
+    return isinstance(value, int) and value < 0
 
 
 def output_shape(network: Network, input: object = None, *, inputs: Sequence[object] | None = None) -> Any:

@@ -19,7 +19,7 @@ from symcount.counting.quantities import Quantity
 from symcount.counting.shapes import output_at
 from symcount.counting.telling import at_numbers
 from symcount.networks.composite import Sequential
-from symcount.networks.rows import rows, sizes_among
+from symcount.networks.rows import sizes_among, told_rows
 from symcount.networks.signal import Row
 from symcount.notation.pretty import pretty
 
@@ -78,9 +78,7 @@ class Plan:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The layers at their places; what the numbers at hand forbid is an error here."""
-        if self.numbers:
-            rows(self.net.at(self.numbers), conventions=self.conventions)
-        return rows(self.net, conventions=self.conventions)
+        return told_rows(self.net, self.numbers, self.conventions)
 
     def addends(self, quantity: Quantity) -> list[Addend]:
         """What each layer adds to a quantity."""

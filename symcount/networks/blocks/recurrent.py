@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from symcount.core.facts import at_least, either, flag, gives, incoming, let, option, size, takes
+from symcount.core.facts import at_least, convention, either, flag, gives, incoming, let, option, size, takes
 from symcount.core.layer import Layer
 from symcount.core.placing import Case
 from symcount.layers.allowed import share
 from symcount.layers.dropout import Dropout
-from symcount.layers.gates import NONLINEARITY
+from symcount.layers.gates import NONLINEARITY, RESET, resets_as_keras
 from symcount.layers.recurrent import GRUPass, LSTMPass, RNNPass
 from symcount.networks.block import Block
 from symcount.networks.composite import Branch, Network, Repeat, Sequential
@@ -71,9 +71,14 @@ class RNN(OneState):
 class GRU(OneState):
     """Gated recurrent units: (T, n) to ((T, D*h), (D*L, h)), the states after every step and the last ones."""
 
+    reset_after = flag(RESET)
+    framework = convention("framework")
+    reset_first = resets_as_keras(reset_after, framework)
+
     def inside(self, case: Case) -> Network:
         """Passes with two gates and a candidate."""
-        return self.layers(GRUPass(self.hidden_size, bias=self.bias, given=len(case.inputs) > 1), case)
+        given = len(case.inputs) > 1
+        return self.layers(GRUPass(self.hidden_size, bias=self.bias, reset_after=self.reset_after, given=given), case)
 
 
 class LSTM(Recurrence):
