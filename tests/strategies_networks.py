@@ -31,10 +31,10 @@ class Several:
 
 @st.composite
 def pairs(draw: Draw, name: str) -> Several:
-    """Two inputs of one shape, or of shapes that differ in one dimension (1 would fit any other in torch)."""
+    """Two inputs of one shape, or of shapes that differ in one dimension, which may be 1 and fit any other."""
     one = draw(st.lists(st.integers(2, 5), min_size=1, max_size=3).map(tuple))
     at = draw(st.integers(0, len(one) - 1))
-    other = (*one[:at], one[at] + draw(st.sampled_from([0, 0, 1])), *one[at + 1 :])
+    other = (*one[:at], draw(st.sampled_from([one[at], one[at], one[at] + 1, 1])), *one[at + 1 :])
     chosen: dict[str, Any] = {
         "CosineSimilarity": some_of(dim=st.sampled_from([-1, *range(1, len(one) + 2)])),
         "PairwiseDistance": some_of(p=st.just(1.0), keepdim=st.booleans()),

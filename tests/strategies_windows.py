@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import inf
 from typing import Any
 
 from hypothesis import strategies as st
@@ -58,7 +59,7 @@ def pools(draw: Draw, name: str) -> Call:
     stride = st.one_of(st.none(), window)
     if name in LP_POOLS:
         own |= {
-            "norm_type": draw(st.sampled_from([1, 2, 1.5])),
+            "norm_type": draw(st.sampled_from([1, 2, 1.5, -1, -0.5, inf])),
             **draw(some_of(stride=stride, ceil_mode=st.booleans())),
         }
     else:

@@ -112,8 +112,18 @@ def located(spec: Spec) -> Iterator[None]:
         raise InputError(str(wrong), place) from None
 
 
+# Numbers of a whole network, which layers do not add up to, and the command that tells each.
+OF_THE_WHOLE = {
+    "peak": "derive SPEC --quantity peak", "intensity": "derive SPEC --quantity intensity",
+    "weight_bytes": "memory SPEC", "inference_memory": "memory SPEC",
+    "training_memory": "memory SPEC --optimizer NAME", "optimizer_state": "memory SPEC --optimizer NAME",
+}  # fmt: skip
+
+
 def quantity_named(key: str, beside: Iterable[str] = ()) -> Quantity:
     """A quantity by its name; a slip of the pen is told the nearest, of names `beside` it too."""
+    if key in OF_THE_WHOLE:
+        raise InputError(f"{key} is a number of the whole network: symcount {OF_THE_WHOLE[key]} tells it")
     if key not in QUANTITIES:
         raise InputError(f"unknown quantity {shown(key)!r}{nearest(key, (*QUANTITIES, *beside))}")
     return QUANTITIES[key]

@@ -40,6 +40,8 @@ def read_setting(formal: Formal, value: object, axes: int) -> tuple[Any, ...]:
         if len(value) != axes:
             raise InputError(f"{formal.attribute} takes {axes} values, one for each axis, got {len(value)}")
         return tuple(read(formal, one) for one in value)
+    if value is None and axes > 1 and None in formal.words:
+        raise InputError(f"{formal.attribute} is None axis by axis: ({', '.join(['None'] * axes)}), not None alone")
     return (read(formal, value),) * axes
 
 

@@ -49,7 +49,8 @@ class Theory:
             f.meaning for f in self.formals if f.role == "convention"
             if any(mentions(fact, f) for fact in facts.values() if fact is not f and not isinstance(fact, Needs))
         }  # fmt: skip
-        asked = [f for f in self.formals if f.role in COUNTED or f.attribute in self.incoming]
+        required = [f for f in self.formals if f.role == "option" and f.default is REQUIRED]
+        asked = [f for f in self.formals if f.role in COUNTED or f.attribute in self.incoming or f in required]
         self.first = asked[0].attribute if asked else next(iter(self.settings), "")
 
     @cached_property

@@ -45,7 +45,7 @@ def asked_for() -> Needs:
 class AdaptiveAvgPool(AdaptivePool, abstract=True):
     """Give the mean of every window."""
 
-    windows = saves_input(SHAPE, when=is_not(AdaptivePool.output_size, 1))
+    windows = saves_input(SHAPE, when=is_not(AdaptivePool.out, 1))
 
 
 class AdaptiveAvgPool1d(AdaptiveAvgPool, axes=1):

@@ -53,5 +53,5 @@ class GRUCell(Gated):
     multiplied = saves_input(MULTIPLIED)
     zeros = saves_zeros(Gated.hidden_size, label="zeros", why=ZEROS)
     gates = saves(5 * Gated.hidden_size, label="gates", why=GATES)
-    additions, state_additions = biases_added(3), biases_added(3)
+    additions, state_additions = biases_added(3), biases_added(3, 1, Gated.reset_after)
     slopes = activated(3 * Gated.hidden_size)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from symcount.core.expression import Operand
-from symcount.core.facts import convention, flag, incoming, is_, option, shift, size, weights, work
+from symcount.core.facts import at_least, convention, either, flag, incoming, is_, option, shift, size, weights, work
+from symcount.core.formal import Formal
 from symcount.core.layer import Layer
-from symcount.core.stated import Dim, Tensor, When, Work
+from symcount.core.stated import Dim, Needs, Tensor, When, Work
 from symcount.layers.allowed import one_of
 from symcount.layers.passes import bias_added
 
+RESET = "a gate resets what the weights make of the state, not the state itself"
+KERAS_RESETS = "reset_after=False is Keras's: ask for the convention keras"
 NONLINEARITY = one_of("relu", "tanh")
 
 
@@ -24,6 +27,11 @@ class Recurrent(Layer, abstract=True):
 
 
 TORCH = is_(Recurrent.framework, "torch")
+
+
+def resets_as_keras(reset_after: Formal, framework: Formal) -> Needs:
+    """Only Keras can reset the state before its weights."""
+    return at_least(1, either(framework, "torch", either(reset_after, False, 2, 1), 1), KERAS_RESETS)
 
 
 def from_input(units: Operand, cite: str) -> Tensor:
@@ -94,10 +102,14 @@ class Memory(Recurrent, abstract=True):
 class Gated(Recurrent, abstract=True):
     """A gated recurrent unit: two gates and a candidate.
 
-    Keras keeps its two biases too: the state's is multiplied with a gate, so they do not add up to one.
+    Keras keeps its two biases too: the state's is multiplied with a gate, so they do not add up to one. Only where
+    the gate comes before the weights (reset_after=False, as Keras alone can) they would, and there is one.
     """
+
+    reset_after = flag(RESET)
 
     weight_ih = from_input(3 * Recurrent.hidden_size, cite="cho2014")
     weight_hh = from_state(3 * Recurrent.hidden_size)
     bias_ih = added(3 * Recurrent.hidden_size, "input")
-    bias_hh = added(3 * Recurrent.hidden_size, "state")
+    bias_hh = added(3 * Recurrent.hidden_size, "state", reset_after)
+    reset_first = resets_as_keras(reset_after, Recurrent.framework)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from symcount.core.facts import (
     at_least,
     convention,
@@ -11,12 +13,12 @@ from symcount.core.facts import (
     gives,
     incoming,
     option,
-    ratio,
     saves,
     saves_input,
     size,
     takes,
 )
+from symcount.core.formal import REQUIRED
 from symcount.core.layer import Layer
 from symcount.layers.allowed import not_zero
 from symcount.layers.passes import LARGEST, PLACES, SHAPE
@@ -116,7 +118,7 @@ class AvgPool3d(AvgPool, axes=3):
 class LPPool(Layer, abstract=True):
     """Slide a window over every channel by itself and give a norm of each place: the root of a sum of powers."""
 
-    norm_type = ratio("p", "the power of the norm")
+    norm_type = option("the power of the norm", default=REQUIRED, allowed=not_zero)
     kernel_size = size("f", "window size", along=True)
     stride = size("s", "stride", default=kernel_size, along=True)
     ceil_mode = flag("a last window may reach over the end", default=False)
@@ -128,7 +130,9 @@ class LPPool(Layer, abstract=True):
     output = gives(channels, each(out))
     numbers = saves_input("the gradient of a power needs its base")
     powers = saves(channels, each(extent), label="powers", why="the mean of every window is taken of them")
-    roots = saves(4, channels, each(out), label="means, their signs, sizes and roots", why=ROOTS)
+    roots = saves(
+        either(norm_type, inf, 1, 4), channels, each(out), label="means, their signs, sizes and roots", why=ROOTS
+    )
 
     fits = at_least(room(extent, stride, 0, ceil_mode), kernel_size, FITS, along=True)
 

@@ -36,7 +36,7 @@ class RNNPass(Elman, Pass):
 class GRUPass(Gated, Pass):
     """A gated recurrent unit over a sequence, (T, n) to (T, h)."""
 
-    additions, state_additions = biases_added(3, Pass.steps), biases_added(3, Pass.steps)
+    additions, state_additions = biases_added(3, Pass.steps), biases_added(3, Pass.steps, Gated.reset_after)
     slopes = activated(Pass.steps, 3 * Recurrent.hidden_size)
     gates = saves(Pass.steps, 6 * Recurrent.hidden_size, label="gates and states", why=GATES)
 

@@ -67,10 +67,11 @@ def embedding(draw: Draw) -> Pair:
 def recurrent(kind: str, theirs: str) -> Making:
     def make(draw: Draw) -> Pair:
         units, bias, both = draw(one_to(6)), draw(st.booleans()), draw(st.booleans())
-        one = lambda: getattr(kl, theirs)(units, use_bias=bias, return_sequences=True)  # noqa: E731 - as the others
+        beside = {"reset_after": draw(st.booleans())} if kind == "GRU" else {}
+        one = lambda: getattr(kl, theirs)(units, use_bias=bias, return_sequences=True, **beside)  # noqa: E731 - as the others
         return Pair(
             lambda: kl.Bidirectional(one()) if both else one(),
-            lambda: getattr(blocks, kind)(units, bias=bias, bidirectional=both),
+            lambda: getattr(blocks, kind)(units, bias=bias, bidirectional=both, **beside),
             ((draw(one_to(5)), draw(one_to(6))),), image=False,
         )  # fmt: skip
 

@@ -18,6 +18,7 @@ from symcount.networks.rows import output_shape, rows
 c, d, h, r, t = (Size(name) for name in "cdhrt")
 
 HEADS = "every head takes an equal share of the embedding"
+RESETS = "reset_after=False is Keras's: ask for the convention keras"
 LATENT = MultiheadLatentAttention(
     128, kv_lora_rank=512, q_lora_rank=1536, qk_nope_head_dim=128, qk_rope_head_dim=64, v_head_dim=128
 )  # fmt: skip
@@ -41,6 +42,8 @@ INPUTS: list[tuple[Network, tuple[tuple[object, ...], ...], str]] = [
     (LSTM(4, proj_size=4), ((5, 3),), "4 is smaller than 5: a projected state is smaller than what it is made of"),
     (LSTM(4, num_layers=2), ((5, 3), (1, 4)), "LSTM got inputs that do not fit together: 2 and 1"),
     (GRU(4), ((5, 3), (1, 4), (1, 4)), "GRU takes 1 to 2 inputs, got 3"),
+    (GRU(4, reset_after=False), ((5, 3),), f"1 is smaller than 2: {RESETS}"),
+    (GRUCell(4, reset_after=False), ((3,),), f"1 is smaller than 2: {RESETS}"),
     (RNN(4, input_size=2), ((5, 3),), "input_size is 2, but the incoming shape has 3"),
     (TransformerEncoderLayer(nhead=3), ((5, 16),), f"self_attn: 3 does not divide 16: {HEADS}"),
     (TransformerEncoderLayer(8, nhead=2), ((5, 16),), "d_model is 8, but the incoming shape has 16"),

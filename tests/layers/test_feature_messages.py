@@ -57,8 +57,10 @@ PLACES: list[tuple[Layer, tuple[tuple[object, ...], ...], str]] = [
     (Bilinear(4), ((5,),), "Bilinear takes 2 inputs, got 1"),
     (Bilinear(4), ((3, 5), (2, 7)), "Bilinear got inputs that do not fit together: 3 and 2"),
     (Bilinear(4, in2_features=6), ((5,), (7,)), "in2_features is 6, but the incoming shape has 7"),
-    (CosineSimilarity(), ((5, 2), (5, 3)), "CosineSimilarity got inputs that do not fit together: 2 and 3"),
-    (PairwiseDistance(), ((5, 2), (5, 3)), "PairwiseDistance got inputs that do not fit together: 2 and 3"),
+    (CosineSimilarity(), ((5, 2), (5, 3)), "2 is not 3: a dimension is the same in both inputs, or 1 in one of them"),
+    (PairwiseDistance(), ((2, 3), (3, 2)), "2 is not 3: a dimension is the same in both inputs, or 1 in one of them"),
+    (PairwiseDistance(), ((5,), (1, 5)), "inputs of 1 and of 2 dimensions do not fit together"),
+    (PairwiseDistance(), ((), ()), "the inputs have a last dimension, the numbers of a vector, got ()"),
 ]  # fmt: skip
 
 

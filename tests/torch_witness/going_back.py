@@ -39,7 +39,8 @@ def kept_by_autograd(module: Any, inputs: Sequence[Any], numbers: bool = False) 
         alive.append(tensor)
         place = (tensor.untyped_storage().data_ptr(), tensor.storage_offset())
         if place[0] not in own and (tensor.is_floating_point() or not numbers):
-            found[place] = max(found.get(place, 0), tensor.numel())
+            there = tensor.untyped_storage().nbytes() // tensor.element_size()  # less than a view that repeats it
+            found[place] = max(found.get(place, 0), min(tensor.numel(), there))
         return tensor
 
     hooks = torch.autograd.graph.saved_tensors_hooks(pack, lambda tensor: tensor)

@@ -133,6 +133,16 @@ def test_cells_with_a_state_keep_what_autograd_saves(name: str) -> None:
     assert int(ours) == torchs
 
 
+def test_distances_keep_both_inputs_and_what_is_made_of_them_together() -> None:
+    for shapes in (((4,), (4,)), ((3, 4), (3, 1)), ((1, 4), (3, 4)), ((2, 1, 4), (2, 3, 1))):
+        for name, chosen in (
+            ("CosineSimilarity", {"dim": -1}), ("CosineSimilarity", {"dim": 1}), ("PairwiseDistance", {"keepdim": True})
+        ):  # fmt: skip
+            given = [torch.randn(BATCH, *shape, requires_grad=True) for shape in shapes]
+            ours = saved(getattr(layers, name)(**chosen), inputs=shapes, batch=BATCH, input_gradient=True)
+            assert int(ours) == kept_by_autograd(getattr(nn, name)(**chosen), given), (name, shapes)
+
+
 # The facts of the field say of conv-BN-ReLU: the input, then twice what each convolution gives and its statistics.
 NETWORKS: dict[str, tuple[Sequential, Any, Sequence[int]]] = {
     "conv-BN-ReLU": (

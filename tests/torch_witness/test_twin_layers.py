@@ -21,7 +21,7 @@ from symcount.counting.quantities import BUFFERS, PARAMS
 from symcount.layers import known_layers
 from symcount.networks.blocks import known_blocks
 from symcount.networks.rows import rows
-from torch_witness.twins import REFUSALS, call_of, parameters_of, torch, torch_says, twin, we_say
+from torch_witness.twins import KERAS_ALONE, REFUSALS, call_of, parameters_of, torch, torch_says, twin, we_say
 
 OURS: dict[str, type[Layer]] = {**known_layers(), **known_blocks()}
 TWINS = sorted(name for name in OURS if hasattr(torch.nn, name))
@@ -71,7 +71,8 @@ def test_keywords_are_those_of_torch() -> None:
     for name in TWINS:
         theory = OURS[name].theory
         torchs = parameters_of(name).keys() - NOT_OURS.get(name, set())
-        assert set(theory.settings) | set(theory.incoming) == torchs, name
+        ours = (set(theory.settings) | set(theory.incoming)) - KERAS_ALONE.get(name, set())
+        assert ours == torchs, name
         assert set(theory.incoming) == torchs & TOLD_BY_THE_INPUT, name
 
 
@@ -79,7 +80,7 @@ def test_defaults_are_those_of_torch() -> None:
     for name in TWINS:
         torchs = parameters_of(name)
         for key, formal in OURS[name].theory.settings.items():
-            if key == "normalized_shape":
+            if key == "normalized_shape" or key in KERAS_ALONE.get(name, ()):
                 continue  # ours normalizes the last dimension unless told otherwise; torch must be told
             if formal.default is REQUIRED:
                 assert torchs[key] is inspect.Parameter.empty, (name, key)

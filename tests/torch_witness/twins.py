@@ -37,6 +37,8 @@ TOLD: Mapping[str, Mapping[str, int]] = {
     "GroupNorm": {"num_channels": 0},
     **{name: {"input_size": -1} for name in ("RNNCell", "LSTMCell", "GRUCell")},
 }
+# Keywords of Keras beside torch's own.
+KERAS_ALONE = {name: {"reset_after"} for name in ("GRU", "GRUCell")}
 # Layers that look their input up in a table: it is whole numbers.
 LOOKED_UP = {"Embedding", "EmbeddingBag"}
 # Layers whose second input is the places of the first one's values.
@@ -100,8 +102,9 @@ def we_say(row: Row) -> Witnessed:
 
 def call_of(layer: Layer, shape: tuple[int, ...]) -> Call:
     """A layer of ours, all its sizes in numbers, as torch would be asked for it."""
-    settings = {name: as_torch(formal, layer.setting(name)) for name, formal in layer.theory.settings.items()}
-    return Call(type(layer).__name__, settings, shape)
+    known = layer.theory.settings.items()
+    name, beside = type(layer).__name__, KERAS_ALONE.get(type(layer).__name__, set())
+    return Call(name, {key: as_torch(formal, layer.setting(key)) for key, formal in known if key not in beside}, shape)
 
 
 def as_torch(formal: Formal, value: Any) -> Any:
