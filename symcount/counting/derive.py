@@ -85,7 +85,8 @@ def addend(row: Row, quantity: Quantity, form: Form, numbers: Numbers) -> Addend
     """What one layer adds to the sum: its formula in the network's own names, and its value."""
     found = shares(row, quantity.count)
     value = at_numbers(row_total(found), numbers)
-    return Addend(row.path, value, _formula(found, quantity, form, {}), _formula(found, quantity, form, numbers))
+    formula = _formula(found, quantity, form, {})
+    return Addend(row.path, value, formula, _formula(found, quantity, form, numbers) if numbers else formula)
 
 
 def _formula(found: tuple[Share, ...], quantity: Quantity, form: Form, numbers: Numbers) -> Expr:
