@@ -41,7 +41,10 @@ class Parser(argparse.ArgumentParser):
             word = message.rpartition(": ")[2].split()[0]
             message = f"unexpected argument {shown(word)!r}"
             if word.startswith("-"):
-                message = f"unknown option {shown(word)!r}{nearest(word, _options(self))}"
+                known = _options(self)
+                message = f"unknown option {shown(word)!r}{nearest(word, known)}"
+                if word.partition("=")[0] in known:
+                    message = f"this command has no option {shown(word)!r}; others have"
         raise InputError(f"{self.prog.partition(' ')[2]}: {message}" if " " in self.prog else message)
 
 
