@@ -12,6 +12,7 @@ from symcount.cli import main
 FOLDER = Path(__file__).resolve().parents[1] / "reports"
 ENDINGS = (".html", ".pdf", ".md")
 INTERACTIVE = "-interactive.html"
+REVIEWED = ("design-review",)
 PLAYED_WITH = ("resnet50", "gpt2")  # the cases with a page on which the sizes can be changed
 
 # Case folder: reports in it, each with the specs that it is rendered from.
@@ -20,6 +21,7 @@ CASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "coursera-lenet-variant": {"coursera-lenet-variant": ("coursera-lenet-variant.yaml",)},
     "conv-guide": {"conv-guide": ("conv-guide.yaml",), "symbols": ("symbols.yaml",)},
     "keras-course": {"keras-course": ("dense.yaml", "convolutional.yaml")},
+    "design-review": {"design-review": ("gpt2.yaml", "tinyllama.yaml")},
     **{name: {name: (f"{name}.yaml",)} for name in ("resnet50", "densenet121", "mobilenetv2", "gpt2", "llama")},
 }
 TOLD = {
@@ -27,6 +29,7 @@ TOLD = {
     "coursera-lenet-variant": "A LeNet variant: shapes, sizes, counts, shares, memory, and wrong counts explained.",
     "conv-guide": "All about one convolution: weight sharing, depthwise separable, bottleneck; in numbers and in symbols.",
     "keras-course": "A dense and a convolutional network of the same widths, and where their parameters sit.",
+    "design-review": "A design review: how two language models grow, what fits, where they cross, what they need.",
     "resnet50": "ResNet-50 in its own hyper-parameters: width, expansion, and the depth of each stage.",
     "densenet121": "DenseNet-121: a growth rate, four depths, and sums over growing inputs in closed form.",
     "mobilenetv2": "MobileNetV2: inverted residual blocks and the operations that they save.",
@@ -41,13 +44,16 @@ def render(case: str, report: str, ending: str, folder: Path) -> Path:
     """Render one report of one case as a user does, into a folder."""
     target = folder / f"{report}{ending}"
     specs = [str(FOLDER / case / spec) for spec in CASES[case][report]]
+    command = "review" if case in REVIEWED else "report"
     kind = ["--interactive"] if ending == INTERACTIVE else []
-    assert main(["report", *specs, "-o", str(target), *kind]) == 0
+    assert main([command, *specs, "-o", str(target), *kind]) == 0
     return target
 
 
 def endings(case: str) -> tuple[str, ...]:
     """The kinds of pages of a case."""
+    if case in REVIEWED:
+        return ENDINGS[:2]  # its charts would lie beside a page in Markdown
     return (*ENDINGS, INTERACTIVE) if case in PLAYED_WITH else ENDINGS
 
 
