@@ -11,10 +11,10 @@ from symcount.analysis.asked import Asked
 from symcount.core.algebra import closed_sum
 from symcount.core.conventions import USUAL, Conventions, conventions
 from symcount.core.display import Displayed, Style, display
-from symcount.core.errors import InputError
+from symcount.core.errors import InputError, shown
 from symcount.core.expression import Size, Value
 from symcount.core.layer import Layer
-from symcount.core.sizes import numbers_for
+from symcount.core.sizes import by_name, numbers_for
 from symcount.core.values import total
 from symcount.counting.derivation import FORMS, Form
 from symcount.counting.derive import addend, derive, derive_layer
@@ -93,7 +93,7 @@ class Amount(Asked, Displayed):
 
     def at(self, given: Mapping[Any, object] | None = None, /, **numbers: object) -> Amount:
         """The same amount with numbers (or formulas) in the place of some sizes, by their names or the sizes."""
-        named = {**{str(size): value for size, value in (given or {}).items()}, **numbers}
+        named = by_name(given, numbers)
         found = numbers_for(self.sizes, named)
         return replace(self, numbers={**self.numbers, **found})
 
@@ -104,7 +104,7 @@ class Amount(Asked, Displayed):
     def why(self, form: Form = "per-filter") -> Why:
         """The derivation: how the number comes about, step by step, every line proven."""
         if form not in FORMS:
-            raise InputError(f"form is one of {', '.join(FORMS)}, got {form!r}")
+            raise InputError(f"form is one of {', '.join(FORMS)}, got {shown(form)!r}")
         placed = self.told
         if len(placed) == 1 and not self.quantity.once(placed):
             only = derive_layer(placed[0], self.quantity, form, self.numbers)

@@ -12,7 +12,7 @@ from symcount.core.display import Displayed, Style, display
 from symcount.core.errors import InputError
 from symcount.core.expression import Expr, Size, Value
 from symcount.core.reading import sizes_in
-from symcount.core.sizes import numbers_for
+from symcount.core.sizes import by_name, numbers_for
 from symcount.core.values import ceil_div
 from symcount.counting.derivation import Derivation
 from symcount.counting.precision import in_unit
@@ -59,7 +59,7 @@ class Figure(Displayed):
 
     def at(self, given: Mapping[Any, object] | None = None, /, **numbers: object) -> Figure:
         """The same with numbers in the place of some sizes, by their names or the sizes."""
-        named = {**{str(size): value for size, value in (given or {}).items()}, **numbers}
+        named = by_name(given, numbers)
         known = numbers_for(tuple(dict.fromkeys((*sizes_of(self.net), *self.own))), named)
         return replace(self, numbers={**self.numbers, **known})
 

@@ -192,3 +192,27 @@ def test_an_interactive_page_is_written_from_python(tmp_path: Path) -> None:
     assert "<title>Mine" in page
     with pytest.raises(InputError, match=r"ends in \.html"):
         interactive(CONV, tmp_path / "net.pdf", input=IMAGE)
+
+
+WRONG_KINDS = [
+    (lambda: optimizer_state(LENET, 0), "unknown optimizer '0'"),
+    (lambda: optimizer_state(LENET, ["Adam"]), "unknown optimizer \"['Adam']\"; did you mean Adam?"),
+    (
+        lambda: params(LENET).bytes({}),
+        "unknown number format '{}'; known: bf16, fp16, fp32, fp64, fp8-e4m3, fp8-e5m2, int4, int64, int8, tf32, uint8",
+    ),
+    (lambda: params(LENET, convention=1), "conventions are given by their names, got 1"),
+    (lambda: params(LENET).at(64), "numbers are given by name, as c=64 or {'c': 64}, got 64"),
+    (lambda: peak(LENET).at("c"), "numbers are given by name, as c=64 or {'c': 64}, got c"),
+    (lambda: params(LENET).why(form=1), "form is one of per-filter, weights-plus-biases, got '1'"),
+    (lambda: Softmax(dim="1" * 99).place((3,)), f"dim is the number of a dimension, got {'1' * 59}…"),
+    (lambda: ELU(alpha={}), "ELU(alpha={}): alpha is a number, a word or several of them, got {}"),
+    (lambda: ZeroPad2d(None), "ZeroPad2d(None): padding is a whole number, got None"),
+]
+
+
+def test_a_value_of_the_wrong_kind_is_told_in_one_line() -> None:
+    for call, message in WRONG_KINDS:
+        with pytest.raises(InputError) as caught:
+            call()
+        assert str(caught.value) == message

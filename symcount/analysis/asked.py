@@ -20,6 +20,7 @@ from symcount.core.errors import InputError, nearest, shown
 from symcount.core.expression import Expr, Size, Value, written
 from symcount.core.reading import compiled, sizes_in
 from symcount.core.settings import whole_number
+from symcount.core.sizes import by_name
 from symcount.networks.signal import Row
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Asked:
 
     def what_if(self, changes: Mapping[Any, object] | None = None, /, **named: object) -> WhatIf:
         """Before and after a change of sizes, what_if(c="2*c"), with the exact factor, its value here and its limit."""
-        given = _by_name(changes, named)
+        given = by_name(changes, named)
         if not given:
             raise InputError('what_if needs a change, such as what_if(c="2*c")')
         before = self.open()
@@ -197,7 +198,7 @@ class Asked:
         known = [size.name for size in names]
 
         def called(given: Mapping[Any, int] | None = None, /, **numbers: int) -> int:
-            found = _by_name(given, numbers)
+            found = by_name(given, numbers)
             for name in found:
                 if name not in known:
                     raise InputError(f"unknown size {shown(name)!r}{nearest(name, known)}")
@@ -211,11 +212,6 @@ class Asked:
 def _plain(other: object) -> Any:
     """The other side of a sum or a ratio: another amount's closed form, or what SymPy takes as it is."""
     return other.expr if isinstance(other, Asked) else other
-
-
-def _by_name(given: Mapping[Any, Any] | None, named: Mapping[str, Any]) -> dict[str, Any]:
-    """Values for sizes by their names, however the sizes were written."""
-    return {**{str(size): value for size, value in (given or {}).items()}, **named}
 
 
 def whole_budget(budget: object) -> int:

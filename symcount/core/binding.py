@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from symcount.core.errors import InputError
+from symcount.core.errors import InputError, shown
 from symcount.core.expression import Value
 from symcount.core.formal import Formal
 from symcount.core.reading import Reading
@@ -110,7 +110,7 @@ def told_width(theory: Theory, values: list[Any], formal: Formal, rank: int, at:
 def axis(name: str, dim: object, rank: int) -> int:
     """The place of a dimension that a setting names as torch does: the batch is 0, the last one -1."""
     if isinstance(dim, bool) or not isinstance(dim, int):
-        raise InputError(f"{name} is the number of a dimension, got {dim}")
+        raise InputError(f"{name} is the number of a dimension, got {shown(dim)}")
     place = dim - 1 if dim > 0 else rank + dim
     if dim == 0 or not 0 <= place < rank:
         raise InputError(f"{name} is one of the dimensions 1 to {rank} (0 is the batch), or -1 for the last, got {dim}")

@@ -84,6 +84,8 @@ def conventions(keys: Iterable[str] | str = (), base: Conventions = USUAL) -> Co
     >>> conventions("keras causal")["attention"]
     'causal'
     """
+    if not isinstance(keys, Iterable):
+        raise InputError(f"conventions are given by their names, got {shown(keys)}")
     chosen: dict[str, str] = {}
     for key in keys.replace(",", " ").split() if isinstance(keys, str) else keys:
         topic = convention(key).topic
@@ -94,6 +96,6 @@ def conventions(keys: Iterable[str] | str = (), base: Conventions = USUAL) -> Co
 
 def convention(key: str) -> Convention:
     """A convention by its name."""
-    if key not in CONVENTIONS:
-        raise InputError(f"unknown convention {shown(key)!r}{nearest(key, CONVENTIONS)}")
+    if not isinstance(key, str) or key not in CONVENTIONS:
+        raise InputError(f"unknown convention {shown(key)!r}{nearest(str(key), CONVENTIONS)}")
     return CONVENTIONS[key]

@@ -21,6 +21,7 @@ def read_setting(formal: Formal, value: object, axes: int) -> tuple[Any, ...]:
             raise InputError(f"{formal.attribute} is True or False, got {shown(value)}")
         return (value,)
     if formal.role == "option":
+        value = _plain(formal.attribute, value)
         if formal.allowed is not None:
             formal.allowed(formal.attribute, value)
         return (value,)
@@ -32,7 +33,7 @@ def read_setting(formal: Formal, value: object, axes: int) -> tuple[Any, ...]:
         many = value if isinstance(value, (tuple, list)) else (value,)
         if not many:
             raise InputError(f"{formal.attribute} has at least one dimension, got ()")
-        return (tuple(read_size(formal, one) for one in many) if value is not None else None,)
+        return (tuple(read_size(formal, one) for one in many),)
     read = read_ratio if formal.role == "ratio" else read_size
     if not formal.along:
         return (read(formal, value),)
@@ -43,6 +44,17 @@ def read_setting(formal: Formal, value: object, axes: int) -> tuple[Any, ...]:
     if value is None and axes > 1 and None in formal.words:
         raise InputError(f"{formal.attribute} is None axis by axis: ({', '.join(['None'] * axes)}), not None alone")
     return (read(formal, value),) * axes
+
+
+def _plain(name: str, value: object) -> object:
+    """A value that can be told from another one; a list as a tuple."""
+    if isinstance(value, list):
+        return tuple(_plain(name, one) for one in value)
+    try:
+        hash(value)
+    except TypeError:
+        raise InputError(f"{name} is a number, a word or several of them, got {shown(value)}") from None
+    return value
 
 
 def read_ratio(formal: Formal, value: Any) -> Any:

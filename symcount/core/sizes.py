@@ -31,6 +31,13 @@ def checked_name(name: str) -> str:
     return name
 
 
+def by_name(given: object, more: Mapping[str, object]) -> dict[str, object]:
+    """Numbers for sizes as .at(...) takes them: a mapping by names or sizes, and keywords beside it."""
+    if given is not None and not isinstance(given, Mapping):
+        raise InputError(f"numbers are given by name, as c=64 or {{'c': 64}}, got {shown(given)}")
+    return {**{str(size): value for size, value in (given or {}).items()}, **more}
+
+
 def numbers_for(known: tuple[Size, ...], given: Mapping[str, object]) -> dict[Size, Value]:
     """Values for sizes by their names; an unknown name is an error that offers the nearest."""
     names = {size.name: size for size in known}

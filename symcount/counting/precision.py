@@ -43,8 +43,8 @@ KEPT_IN = {"mask": "uint8"}  # a value of a dropout's mask takes a byte
 
 def number_format(key: str) -> NumberFormat:
     """A format by its name."""
-    if key not in FORMATS:
-        raise InputError(f"unknown number format {shown(key)!r}{nearest(key, FORMATS)}")
+    if not isinstance(key, str) or key not in FORMATS:
+        raise InputError(f"unknown number format {shown(key)!r}{nearest(str(key), FORMATS)}")
     return FORMATS[key]
 
 

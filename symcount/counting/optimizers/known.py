@@ -20,7 +20,7 @@ OPTIMIZERS: Mapping[str, Optimizer] = {
 
 def optimizer(name: str, settings: Mapping[str, object]) -> tuple[Optimizer, dict[str, object]]:
     """An optimizer by its name with all its settings; unknown names and keywords offer the nearest."""
-    if name not in OPTIMIZERS:
-        raise InputError(f"unknown optimizer {shown(name)!r}{nearest(name, OPTIMIZERS)}")
+    if not isinstance(name, str) or name not in OPTIMIZERS:
+        raise InputError(f"unknown optimizer {shown(name)!r}{nearest(str(name), OPTIMIZERS)}")
     found = OPTIMIZERS[name]
     return found, found.chosen(settings)
