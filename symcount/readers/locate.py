@@ -49,7 +49,7 @@ def _named(architecture: str, ways: Sequence[str]) -> Spec:
     """A named architecture by the spec that says nothing but its name."""
     text = json.dumps({"architecture": architecture})
     try:
-        return spec_from_text(f"{text}\n".encode(), "zoo.json", ways)
+        return spec_from_text(f"{text}\n".encode(), f"{architecture.strip()}.json", ways)
     except InputError as wrong:
         raise InputError(wrong.message, "zoo") from None
 

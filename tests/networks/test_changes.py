@@ -158,6 +158,25 @@ def test_grouped_convolutions_grow_by_their_groups() -> None:
     assert int(params(widen(net, 2))) == count(twin)
 
 
+def test_wide_architectures_are_those_of_twice_the_sizes() -> None:
+    for name, chosen in (
+        ("gpt2", {"d": 1536}),
+        ("llama-3-8b", {"d": 8192, "f": 28672, "d_k": 256}),
+        ("vgg16", {"w": 128, "d": 8192}),
+        ("mamba-130m", {"d": 1536, "e": 3072, "r": 96}),
+        ("resnet50_torchvision", {"w": 128}),
+        ("unet", {"w": 128}),
+    ):
+        assert int(params(widen(zoo(name), 2))) == int(params(zoo(name, **chosen))), name
+    assert output_shape(widen(zoo("mamba-130m"), 2)) == output_shape(zoo("mamba-130m"))  # the number of tokens stays
+
+
+def test_batchnorm_behind_every_layer_of_a_kind() -> None:
+    twice = with_batchnorm(CNN, "Conv2d")
+    assert layers_of(twice).keys() - layers_of(CNN).keys() == {"conv1_bn", "block.conv2_bn"}
+    assert with_batchnorm(CNN, "conv2") == with_batchnorm(CNN, "block.conv2")
+
+
 def test_what_is_frozen_needs_no_gradient() -> None:
     twin = cnn()
     for place in (4, 5, 9):

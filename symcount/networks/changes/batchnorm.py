@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from symcount.core.errors import InputError, nearest, shown
+from symcount.core.errors import InputError
 from symcount.core.layer import Layer
 from symcount.layers.batch_norm import BatchNorm1d, BatchNorm2d, BatchNorm3d
-from symcount.networks.changes.places import cases, with_input, words
+from symcount.networks.changes.places import cases, chosen, with_input, words
 from symcount.networks.changes.rewriting import Part, rewritten
 from symcount.networks.composite import Network
 
@@ -17,16 +17,14 @@ BATCHNORMS: Mapping[int, type[Layer]] = {1: BatchNorm1d, 2: BatchNorm1d, 3: Batc
 def with_batchnorm(network: Network, after: str | Sequence[str | int], input: object = None) -> Network:
     """The network with a batch normalization behind each of the named layers.
 
-    `after` holds paths of layers, or is one path; a layer without a name goes by its place. What is
-    put in behind CONV1 is called CONV1_bn and fits the number of dimensions that CONV1 gives. An
-    unknown path raises InputError with the nearest one.
+    `after` holds paths, last names of paths, or kinds such as "Conv2d", or is one of them; a layer without a
+    name goes by its place. What is put in behind CONV1 is called CONV1_bn and fits the number of dimensions
+    that CONV1 gives. An unknown word raises InputError with the nearest one.
     """
     known = with_input(network, input)
     placed = {path: len(found[0].output) for path, found in cases(known).items() if found}
-    paths = words(after)
+    paths = [path for path in chosen(known, words(after), (Layer,), "a normalization stands behind") if path in placed]
     for path in paths:
-        if path not in placed:
-            raise InputError(f"there is no layer {shown(path)!r}{nearest(path, placed)}")
         if placed[path] not in BATCHNORMS:
             raise InputError(f"no batch normalization takes {placed[path]} dimensions", path)
 

@@ -27,7 +27,7 @@ MEANINGS: Mapping[str, str] = {
     "d_v": "numbers of a value in a head",
     "d_r": "numbers of a query and a key that turn with the position",
     "r_q": "numbers that all queries of a token are made of",
-    "r": "numbers that all keys and values of a token are made of",
+    "r": "numbers that all keys and values, or the lengths of all steps, of a token are made of",
     "f": "hidden units",
     "f_d": "hidden units of the decoder",
     "f_e": "hidden units of an expert",

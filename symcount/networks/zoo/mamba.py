@@ -56,15 +56,15 @@ class LastSteps(Layer):
 
     view = True
 
-    length = size("l", "steps that go on")
+    last = size("l", "steps that go on")
     kernel_size = size("c", "steps that a filter sees")
 
     channels = incoming("e", "channels")
     steps = incoming("n", "steps")
     shape = takes(channels, steps)
-    output = gives(channels, length)
+    output = gives(channels, last)
 
-    enough = at_least(steps, length, "no more steps go on than come")
+    enough = at_least(steps, last, "no more steps go on than come")
 
     kept = cache(
         channels, kernel_size, label="cached steps", cite="gu2023", why="the next token is convolved with the last ones"
