@@ -11,6 +11,7 @@ from symcount.core.facts import (
     flag,
     gives,
     incoming,
+    is_not,
     option,
     saves,
     saves_input,
@@ -23,8 +24,9 @@ from symcount.core.facts import (
 from symcount.core.layer import Layer
 from symcount.layers.allowed import share
 from symcount.layers.attention import EQUAL_HEADS, FACTORS, MIXED, PROBABILITIES
-from symcount.layers.passes import bias_added, shared_out
+from symcount.layers.passes import MASK, bias_added, saves_dropped, shared_out
 
+HIDDEN = 512  # units of the network that makes position biases, the same in every published model
 PROJECTED = "every number of a query, a key and a value is made of all numbers of its place"
 
 
@@ -85,6 +87,8 @@ class WindowAttention(Layer, abstract=True):
     projected = saves_input("the gradient of the projections' weights needs what they were multiplied with")
     factors = saves(3, windows, members, dim, label="queries, keys and values", why=FACTORS)
     probabilities = saves(num_heads, windows, members, members, label="attention", why=PROBABILITIES)
+    mask, thinned = saves_dropped(num_heads, windows, members, members, when=is_not(attention_dropout, 0))
+    output_mask = saves(windows, members, dim, label="mask", stored="mask", when=is_not(dropout, 0), why=MASK)
     mixed = saves(
         windows, members, dim, label="mixed values", why="the gradient of the output weights needs what they were multiplied with"
     )  # fmt: skip
@@ -106,7 +110,7 @@ class ShiftedWindowAttention(WindowAttention, axes=2):
 class ShiftedWindowAttentionV2(WindowAttention, axes=2):
     """Attention inside windows by cosines, with a learned temperature; a small network makes the position biases.
 
-    It makes them once for a whole batch, not for every example, so that this counts no work.
+    It makes them once for a whole batch, however many examples; the work of one example is told with it.
     """
 
     positions = across(
@@ -117,16 +121,46 @@ class ShiftedWindowAttentionV2(WindowAttention, axes=2):
         why="each head multiplies its comparisons by a learned number of its own",
     )  # fmt: skip
     cpb_hidden = weights(
-        512, 2, name="cpb_mlp.0.weight", unit="hidden unit", cite="liu2022swin", label="hidden position weights",
+        HIDDEN, 2, name="cpb_mlp.0.weight", unit="hidden unit", cite="liu2022swin", label="hidden position weights",
         why="each hidden unit reads the two coordinates of a relative position",
     )  # fmt: skip
     cpb_offset = shift(
-        512, name="cpb_mlp.0.bias", label="hidden position biases", why="each hidden unit adds a bias of its own"
+        HIDDEN, name="cpb_mlp.0.bias", label="hidden position biases", why="each hidden unit adds a bias of its own"
     )
     cpb_out = weights(
-        WindowAttention.num_heads, 512, name="cpb_mlp.2.weight", unit="head", label="position weights",
+        WindowAttention.num_heads, HIDDEN, name="cpb_mlp.2.weight", unit="head", label="position weights",
         why="the number that each head adds for a relative position is made of all hidden units",
     )  # fmt: skip
     relative_coords_table = buffer(
         positions, 2, label="coordinates", why="the two coordinates of each relative position, on a logarithmic scale"
     )
+    hidden_dots = work(
+        2, times=(positions, HIDDEN), unit="hidden position value", constant=(2, positions, HIDDEN), within=True,
+        cite="liu2022swin", why="once for a whole batch each hidden unit reads the two coordinates of every relative position",
+    )  # fmt: skip
+    position_dots = work(
+        HIDDEN, times=(positions, WindowAttention.num_heads), unit="position bias", within=True,
+        why="once for a whole batch the number of each relative position is made of all hidden units, for every head",
+    )  # fmt: skip
+
+    directions = saves(
+        2, WindowAttention.windows, WindowAttention.members, WindowAttention.dim, why=FACTORS,
+        label="queries and keys of length one",
+    )  # fmt: skip
+    lengths = saves(
+        4, WindowAttention.num_heads, WindowAttention.windows, WindowAttention.members, label="lengths",
+        why="the gradient goes back through each length, and through the limit that it is kept above",
+    )  # fmt: skip
+    cosines = saves(
+        WindowAttention.num_heads, WindowAttention.windows, WindowAttention.members, WindowAttention.members,
+        label="cosines", learned=True, why="the gradient of each temperature needs what it was multiplied with",
+    )  # fmt: skip
+    temperatures = saves(WindowAttention.num_heads, label="temperatures", once=True, why=FACTORS)
+    hidden = saves(
+        positions, HIDDEN, label="hidden position units", learned=True, once=True,
+        why="the position weights were multiplied with them",
+    )  # fmt: skip
+    position_biases = saves(
+        WindowAttention.num_heads, WindowAttention.members, WindowAttention.members, label="position biases",
+        learned=True, once=True, why="the slope of their sigmoid follows from what it gave",
+    )  # fmt: skip
