@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import inspect
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from symcount.core.errors import InputError
 from symcount.core.values import total
 from symcount.counting.optimizers import (
     OPTIMIZERS,
-    kept_bytes,
     network_bytes,
     network_state,
-    once_of,
     state_bytes,
     state_of,
     state_quantity,
@@ -29,6 +24,7 @@ from symcount.layers import AvgPool2d, BatchNorm2d, Conv2d, Flatten, Linear, Max
 from symcount.networks.composite import Sequential
 from symcount.networks.rows import rows
 from symcount.networks.signal import Row
+from torch_witness.optimizers import DTYPES, TORCHS, live, small, told
 from torch_witness.twins import torch
 
 # Raschka, "Machine Learning Q and AI", chapter 11: the network, its counts, and its exercise 11-1.
@@ -78,16 +74,8 @@ def _counted(placed: tuple[Row, ...], name: str, chosen: Mapping[str, object], s
     return total([quantity.count(row.case) for row in placed])
 
 
-BASE = torch.optim.Optimizer
-TORCHS = sorted(
-    name
-    for name, one in vars(torch.optim).items()
-    if inspect.isclass(one) and issubclass(one, BASE) and one is not BASE
-)
 WHOLE = {"LBFGS"}  # keeps one state for the network
 PICKY = {"SparseAdam", "Muon"}  # take only some tensors
-DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16}
-Found = list[dict[str, tuple[int, int]]]  # for every tensor, by name: values and bytes
 
 rate = st.floats(0.001, 0.1)
 switch = st.sampled_from([None, False, True])
@@ -119,56 +107,15 @@ def chosen_of(name: str, data: st.DataObject) -> dict[str, Any]:
     return drawn
 
 
-def small(dtype: Any) -> Any:
-    """Tensors of four, two and one dimensions: convolution, normalization, fully connected, embedding."""
-    nn = torch.nn
-    layers = nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4), nn.Flatten(), nn.Linear(64, 5), nn.Linear(5, 1), nn.Embedding(7, 6)
-    return nn.Sequential(*layers).to(dtype)
-
-
 def twin() -> Sequential:
     """The same without its embedding."""
     layers = Conv2d(4, kernel_size=3), BatchNorm2d(), Flatten(), Linear(5), Linear(1)
     return Sequential(*layers, input=(3, 6, 6))
 
 
-def live(name: str, chosen: Mapping[str, Any], parameters: Sequence[Any], steps: int) -> Found:
-    """Tensors of state by name, beside every parameter, after so many steps along random gradients."""
-    optimizer = getattr(torch.optim, name)(parameters, **chosen)
-    for _ in range(steps):
-        for one in parameters:
-            one.grad = torch.randn_like(one)
-        optimizer.step()
-    return [_tensors(optimizer.state[one]) for one in parameters]
-
-
-def _tensors(state: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
-    spread = {key: value if isinstance(value, list) else [value] for key, value in state.items()}
-    found = {key: [one for one in several if torch.is_tensor(one)] for key, several in spread.items()}
-    return {
-        key: (sum(one.numel() for one in several), sum(one.numel() * one.element_size() for one in several))
-        for key, several in found.items()
-        if several
-    }
-
-
-def told(kept: Sequence[Any], stored: str) -> dict[str, tuple[int, int]]:
-    return {one.name: (math.prod(one.shape), kept_bytes([one], FORMATS[stored])) for one in kept}
-
-
 def test_every_optimizer_of_torch_is_told() -> None:
     assert set(TORCHS) <= OPTIMIZERS.keys()
     assert set(TORCHS) == {*VARIED, *WHOLE, *PICKY}
-
-
-@pytest.mark.parametrize("name", TORCHS)
-def test_keywords_and_defaults_are_those_of_torch(name: str) -> None:
-    signature = inspect.signature(getattr(torch.optim, name).__init__).parameters
-    torchs = {key: one.default for key, one in signature.items() if key not in ("self", "params")}
-    ours = {key: one.default for key, one in OPTIMIZERS[name].settings.items()}
-    if name == "LBFGS":
-        assert ours.pop("steps") == 1  # our own: the history depends on how often step() was called
-    assert ours == torchs
 
 
 @pytest.mark.parametrize("steps", [1, 3])
@@ -187,114 +134,3 @@ def test_state_is_what_torch_keeps(name: str, steps: int, data: st.DataObject) -
     assert _counted(placed, name, chosen) == network_state(placed, name, chosen) == sums[0]
     by_layer = [state_bytes(row.case, name, chosen, FORMATS[stored]) for row in placed]
     assert total(by_layer) == network_bytes(placed, name, chosen, FORMATS[stored]) == sums[1]
-
-
-@pytest.mark.parametrize("stored", DTYPES)
-@pytest.mark.parametrize("chosen", [{}, {"nesterov": False, "momentum": 0, "adjust_lr_fn": "original"}])
-def test_muon_keeps_what_torch_keeps_and_takes_only_matrices(stored: str, chosen: dict[str, Any]) -> None:
-    parameters = list(small(DTYPES[stored]).parameters())
-    matrices = [one for one in parameters if one.ndim == 2]
-    assert [told(state_of(tuple(one.shape), "Muon", chosen), stored) for one in matrices] == live(
-        "Muon", chosen, matrices, 2
-    )
-    for one in parameters:
-        if one.ndim != 2:
-            with pytest.raises(ValueError, match="2D"):
-                torch.optim.Muon([one])
-            with pytest.raises(InputError, match="two dimensions"):
-                state_of(tuple(one.shape), "Muon", chosen)
-
-
-@pytest.mark.parametrize("stored", DTYPES)
-def test_sparse_adam_keeps_what_torch_keeps(stored: str) -> None:
-    table = torch.nn.Embedding(50, 7, sparse=True, dtype=DTYPES[stored])
-    optimizer = torch.optim.SparseAdam(table.parameters())
-    table(torch.tensor([1, 4, 4])).sum().backward()
-    optimizer.step()
-    assert told(state_of((50, 7), "SparseAdam", {}), stored) == _tensors(optimizer.state[table.weight])
-
-
-whole = st.integers(1, 7)
-
-
-@settings(max_examples=40, deadline=None)
-@given(
-    chosen=st.fixed_dictionaries({}, optional={"max_iter": whole, "max_eval": whole, "history_size": whole}),
-    steps=st.integers(1, 3),
-)
-def test_lbfgs_keeps_what_torch_keeps(chosen: dict[str, Any], steps: int) -> None:
-    assert lbfgs_told({**chosen, "steps": steps}, "fp32") == lbfgs_live(chosen, "fp32", steps)
-
-
-@pytest.mark.parametrize("most", [1, 2])
-def test_lbfgs_keeps_its_scalars_in_the_format_of_the_weights(most: int) -> None:
-    """Two iterations are sure in bf16; later ones move by less than it can tell."""
-    assert lbfgs_told({"max_iter": most}, "bf16") == lbfgs_live({"max_iter": most, "lr": 50}, "bf16", 1)
-
-
-def lbfgs_live(chosen: Mapping[str, Any], stored: str, steps: int) -> dict[str, tuple[int, int]]:
-    """What torch keeps after so many steps down a bowl, where no tolerance ends one and every pair is taken."""
-    parameters = list(small(DTYPES[stored]).parameters())
-    optimizer = torch.optim.LBFGS(parameters, **{"lr": 0.01, "tolerance_grad": 0, "tolerance_change": 0, **chosen})
-
-    def closure() -> Any:
-        optimizer.zero_grad()
-        loss = sum(((one - 1) ** 2).sum() for one in parameters)
-        loss.backward()
-        return loss
-
-    for _ in range(steps):
-        optimizer.step(closure)
-    return _tensors(optimizer.state[parameters[0]])
-
-
-def lbfgs_told(chosen: Mapping[str, Any], stored: str) -> dict[str, tuple[int, int]]:
-    """What we tell: beside every tensor, which torch keeps end to end, and once for all."""
-    shapes = [tuple(one.shape) for one in small(DTYPES[stored]).parameters()]
-    beside = [state_of(shape, "LBFGS", chosen) for shape in shapes]
-    found: dict[str, tuple[int, int]] = {}
-    for kept in (*beside, once_of(shapes, "LBFGS", chosen)):
-        for key, (values, size) in told(kept, stored).items():
-            before = found.get(key, (0, 0))
-            found[key] = (before[0] + values, before[1] + size)
-    return found
-
-
-REFUSED: list[tuple[str, dict[str, Any]]] = [
-    ("SGD", {"lr": -0.1}),
-    ("SGD", {"momentum": -1}),
-    ("SGD", {"nesterov": True}),
-    ("SGD", {"nesterov": True, "momentum": 0.9, "dampening": 0.1}),
-    ("SGD", {"fused": True, "foreach": True}),
-    ("Adam", {"betas": (0.9, 1.0)}),
-    ("Adam", {"betas": (-0.1, 0.9)}),
-    ("AdamW", {"weight_decay": -1}),
-    ("AdamW", {"fused": True, "differentiable": True}),
-    ("Adamax", {"eps": -1}),
-    ("NAdam", {"momentum_decay": -1}),
-    ("RAdam", {"betas": (1.0, 0.9)}),
-    ("SparseAdam", {"lr": 0}),
-    ("SparseAdam", {"eps": 0}),
-    ("Adagrad", {"lr_decay": -1}),
-    ("Adagrad", {"initial_accumulator_value": -1}),
-    ("Adadelta", {"rho": 1.5}),
-    ("RMSprop", {"alpha": -1}),
-    ("RMSprop", {"momentum": -1}),
-    ("Rprop", {"etas": (0.5, 0.9)}),
-    ("Rprop", {"etas": (0.0, 1.2)}),
-    ("ASGD", {"weight_decay": -1}),
-    ("LBFGS", {"lr": -1}),
-    ("Adafactor", {"beta2_decay": 0.1}),
-    ("Adafactor", {"d": 0.5}),
-    ("Adafactor", {"eps": (-1, 0.1)}),
-    ("Muon", {"adjust_lr_fn": "adam"}),
-    ("Muon", {"momentum": -1}),
-]
-
-
-@pytest.mark.parametrize(("name", "wrong"), REFUSED)
-def test_what_torch_refuses_is_refused(name: str, wrong: dict[str, Any]) -> None:
-    with pytest.raises((ValueError, RuntimeError)):
-        getattr(torch.optim, name)([torch.nn.Parameter(torch.zeros(2, 2))], **wrong)
-    with pytest.raises(InputError, match=f"^{name}: "):
-        state_of((2, 2), name, wrong)
