@@ -37,6 +37,9 @@ class Parser(argparse.ArgumentParser):
             asked = [action for action in self._actions if what in (*action.option_strings, "command")]
             choices = [choice for action in asked for choice in (action.choices or ())]
             message = f"unknown {what} {shown(word)!r}{nearest(word, choices)}"
+        elif ": invalid int value: " in message:
+            what, _, word = message.partition(": invalid int value: ")
+            message = f"{what.removeprefix('argument ')} is a whole number, got {shown(word[1:-1])!r}"
         elif "unrecognized arguments" in message:
             word = message.rpartition(": ")[2].split()[0]
             message = f"unexpected argument {shown(word)!r}"

@@ -96,6 +96,7 @@ WRONG = {
     ),
     "a number of the whole": (["count", "net.yaml", "--quantity", "peak"], "symcount: peak is a number of the whole network: symcount derive SPEC --quantity peak tells it"),
     "an option of other commands": (["layers", "GRU", "--convention", "keras"], "symcount: this command has no option '--convention'; others have"),
+    "no whole number": (["memory", "net.yaml", "--zero", "b" * 99], f"symcount: memory: --zero is a whole number, got '{'b' * 59}…'"),
     "misspelt quantity": (["count", "net.yaml", "--quantity", "parms"], "symcount: unknown quantity 'parms'; did you mean params?"),
     "misspelt layer": (["derive", "net.yaml", "--layer", "CONV"], "symcount: net.yaml: there is no layer 'CONV'; did you mean CONV2?"),
     "misspelt size": (["count", "net.yaml", "--at", "q=3"], "symcount: --at: unknown size 'q'; known: c, f, k"),
