@@ -100,11 +100,11 @@ CLASSES: Mapping[str, ConfigClass] = {
         heads=_WHISPER_HEADS, usual="ForConditionalGeneration",
     ),
     "vit": ConfigClass(
-        "ViT", "images.patches", _VIT, {"bias": ("qkv_bias", True)}, heads=_IMAGE_HEADS,
+        "ViT", "vit.configured", _VIT, {"bias": ("qkv_bias", True)}, heads=_IMAGE_HEADS,
         usual="ForImageClassification", tokens=(),
     ),
     "resnet": ConfigClass(
-        "ResNet", "images.residual", {"c": ("num_channels", 3), "w0": ("embedding_size", 64)},
+        "ResNet", "resnet.configured", {"c": ("num_channels", 3), "w0": ("embedding_size", 64)},
         {"early": ("downsample_in_bottleneck", False)}, rules.resnet, heads=_IMAGE_HEADS,
         usual="ForImageClassification", tokens=(),
     ),

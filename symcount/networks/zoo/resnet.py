@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
-from symcount.core.expression import Value
+from symcount.core.expression import Value, folded, written
 from symcount.layers import Conv2d, GlobalAvgPool2d, Linear, MaxPool2d, ReLU
 from symcount.networks.composite import Network, Repeat, Residual, Sequential
 from symcount.networks.zoo.declaration import Architecture, HyperParameter
@@ -16,18 +16,24 @@ EXPANSION = HyperParameter("e", "output channels of a block for each filter of i
 # What stands in a block: from how much wider it is than the first, and its stride.
 Body: TypeAlias = Callable[[int, int], tuple[Conv2d, ...]]
 Projection: TypeAlias = Callable[[int, int], Conv2d]
+Head: TypeAlias = Literal["pooler", "classes"]
 
 
-def trunk(stem: Network, stages: Parts, r: Value, c: Value, k: Value) -> Sequential:
-    """A network from its first layers, its stages, and a linear layer on the means of the channels."""
+def trunk(stem: Network, stages: Parts, r: Value, c: Value, k: Value | None) -> Sequential:
+    """A network from its first layers, its stages, and a linear layer on the means of the channels, or only these."""
     pool = MaxPool2d(3, stride=2, padding=1)
-    head = (("avgpool", GlobalAvgPool2d()), ("fc", Linear(k)))
+    head: Parts = [("avgpool", GlobalAvgPool2d()), *([] if k is None else [("fc", Linear(k))])]
     return Sequential(("conv1", stem), ("pool1", pool), *stages, *head, input=(c, r, r))
 
 
 def stage(first: Network, others: Value, other: Network) -> Sequential:
     """A first block, which may change the shape, and so many others, which keep it."""
     return Sequential(("first", first), ("rest", Repeat(others, ("", other))))
+
+
+def _alike(blocks: Value, one: Network) -> Sequential:
+    """So many blocks that all keep the shape."""
+    return Sequential(("rest", Repeat(blocks, ("", one))))
 
 
 def _block(convolutions: tuple[Conv2d, ...], shortcut: Conv2d | None = None) -> Sequential:
@@ -55,8 +61,7 @@ def plain(*, w: Value, r: Value, c: Value, k: Value, **n: Value) -> Sequential:
         return conv(wider * w, 3, stride), conv(wider * w, 3)
 
     later = _stages(body, lambda wider, stride: conv(wider * w, 1, stride), n)[1:]
-    first = Sequential(("rest", Repeat(n["n1"], ("", _block(body(1, 1))))))
-    return trunk(normed(conv(w, 7, 2), ReLU()), [("conv2", first), *later], r, c, k)
+    return trunk(normed(conv(w, 7, 2), ReLU()), [("conv2", _alike(n["n1"], _block(body(1, 1)))), *later], r, c, k)
 
 
 def keras(*, w: Value, e: Value, r: Value, c: Value, k: Value, **n: Value) -> Sequential:
@@ -96,6 +101,44 @@ def grouped(*, w: Value, e: Value, g: Value, d: Value, r: Value, c: Value, k: Va
 def wide(*, w: Value, e: Value, m: Value, r: Value, c: Value, k: Value, **n: Value) -> Sequential:
     """The 3x3 convolutions of the blocks have m times the filters."""
     return _wider(m * w, 1, w=w, e=e, r=r, c=c, k=k, n=n)
+
+
+def configured(
+    *,
+    c: Value,
+    r: Value,
+    w0: Value,
+    bottleneck: bool = True,
+    early: bool = False,
+    first_stride: int = 1,
+    same: bool = False,
+    head: Head = "classes",
+    classes: Value = 2,
+    **stages: Value,
+) -> Sequential:
+    """A residual network as a config.json tells it: w0 channels, then stages of w1, w2, ... with n1, n2, ... blocks.
+
+    A bottleneck has a quarter of the channels and its stride in its 3x3 convolution, or `early` in the first
+    one. The first stage has a stride as well, or none; it may keep the `same` shape as it comes.
+    """
+
+    def body(width: Value, stride: int) -> tuple[Conv2d, ...]:
+        if not bottleneck:
+            return conv(width, 3, stride), conv(width, 3)
+        inner = folded(written(width) // 4)
+        first, second = (stride, 1) if early else (1, stride)
+        return conv(inner, 1, first), conv(inner, 3, second), conv(width, 1)
+
+    parts: Parts = []
+    for number in range(1, len(stages) // 2 + 1):
+        width, blocks = stages[f"w{number}"], stages[f"n{number}"]
+        stride = first_stride if number == 1 else 2
+        if number == 1 and same:
+            parts.append(("conv2", _alike(blocks, _block(body(w0, 1)))))
+        else:
+            first = _block(body(width, stride), conv(width, 1, stride))
+            parts.append((f"conv{number + 1}", stage(first, folded(written(blocks) - 1), _block(body(width, 1)))))
+    return trunk(normed(conv(w0, 7, 2), ReLU()), parts, r, c, classes if head == "classes" else None)
 
 
 def _plain(number: int, *blocks: int) -> Architecture:
