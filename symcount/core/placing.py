@@ -27,8 +27,8 @@ class Around:
 
     `frozen`, training does not change it; `elsewhere`, its tensors that are counted where they first stand;
     `kept`, the places of its inputs that other layers have saved for the backward pass already; `first`,
-    its input is the data, which needs no gradient; `stored`, the precision policy of its parameters,
-    where one is chosen for them.
+    its input is the data, which needs no gradient; `data`, the places of those that are; `stored`, the precision
+    policy of its parameters, where one is chosen for them.
     """
 
     frozen: bool = False
@@ -36,6 +36,7 @@ class Around:
     kept: frozenset[int] = frozenset()
     first: bool = False
     stored: str = ""
+    data: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,9 +8,9 @@ from symcount.layers.passes import GATES, STATES, activated, multiplied_input
 
 
 class Pass(Recurrent, abstract=True):
-    """A sequence (T, n) goes through, step by step; the state starts from zeros unless it is given."""
+    """A sequence (T, n) goes through, step by step; the state starts from a constant, zeros or data, unless told."""
 
-    given = flag("the state to start from is given", default=False)
+    given = flag("the state to start from is given and needs a gradient", default=False)
 
     steps = incoming("T", "steps of the sequence")
     shape = takes(steps, Recurrent.input_size)

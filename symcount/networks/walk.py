@@ -198,7 +198,7 @@ class Walk:
     def _block(self, layer: Block, case: Case, signals: Signals, path: str) -> Signal:
         """What is inside a layer; what the layer itself assumes stands with the first one inside."""
         try:
-            inside = layer.inside(case)
+            inside = layer.inside(replace(case, around=Around(data=_data(signals))))
         except InputError as wrong:
             raise InputError(wrong.message, path) from None
         start = len(self.rows)
@@ -229,8 +229,14 @@ class Walk:
     def _around(self, case: Case, signals: Signals, path: str) -> Around:
         tensors = [signal.tensor for signal in signals]
         kept = [place for place, one in enumerate(tensors) if one in self.saved or one in tensors[:place]]
-        first = all(signal.data for signal in signals)
-        return Around(self.frozen, self.sharing.elsewhere(case, path), frozenset(kept), first, self.stored)
+        data = _data(signals)
+        first = len(data) == len(signals)
+        return Around(self.frozen, self.sharing.elsewhere(case, path), frozenset(kept), first, self.stored, data)
+
+
+def _data(signals: Signals) -> frozenset[int]:
+    """The places of those that are the data itself, or made of it by what does not train."""
+    return frozenset(place for place, signal in enumerate(signals) if signal.data)
 
 
 def joined(path: str, name: str) -> str:

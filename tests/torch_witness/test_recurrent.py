@@ -58,6 +58,24 @@ def test_states_to_start_from_are_taken_as_torch_takes_them(name: str, apart: in
     assert we_say(KINDS[name](**settings), inputs, renamed) == torch_says(layer, inputs, call)
 
 
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("layers", [1, 2])
+@pytest.mark.parametrize("needed", [False, True])
+@pytest.mark.filterwarnings("ignore::UserWarning")  # torch talks of oneDNN's flags
+def test_states_that_are_data_need_no_gradient(name: str, layers: int, needed: bool) -> None:
+    states = [(2 * layers, 4)] * (2 if name == "LSTM" else 1)
+    settings = {"hidden_size": 4, "num_layers": layers, "bidirectional": True}
+    layer = in_torch(name, settings, input_size=3)
+    x, *given = (torch.zeros(one, 1, two, requires_grad=needed) for one, two in ((5, 3), *states))
+    counter = FlopCounterMode(display=False)
+    with torch.backends.mkldnn.flags(enabled=False), counter:
+        made, _ = layer(x, tuple(given) if name == "LSTM" else given[0])
+        forward = counter.get_total_flops()
+        made.sum().backward()
+    ours = backward_flops(KINDS[name](**settings), inputs=[(5, 3), *states], input_gradient=needed)
+    assert int(ours) == counter.get_total_flops() - forward
+
+
 @pytest.mark.parametrize("name", ["RNNCell", "GRUCell", "LSTMCell"])
 @pytest.mark.parametrize("bias", [True, False])
 def test_a_state_that_is_given_to_a_cell_needs_a_gradient(name: str, bias: bool) -> None:

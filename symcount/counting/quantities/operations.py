@@ -94,7 +94,7 @@ def _gradient_parts(case: Case, one: Labour) -> list[Part]:
 
 def _constant(case: Case, one: Labour) -> bool:
     """Whether some of the factors are a constant: zeros to start from, or a given state that is data like the rest."""
-    return bool(one.constant) and (len(case.inputs) == 1 or case.around.first)
+    return bool(one.constant) and (len(case.inputs) == 1 or 1 in case.around.data)
 
 
 def _because(case: Case, gradients: int) -> str:

@@ -16,6 +16,11 @@ from symcount.networks.graph import Graph
 STATES = "every layer, in every direction, ends with a state"
 
 
+def from_a_state(case: Case) -> bool:
+    """Whether the states to start from are given and need a gradient: they are no data."""
+    return len(case.inputs) > 1 and 1 not in case.around.data
+
+
 class Recurrence(Block, abstract=True):
     """What RNN, LSTM and GRU are told; a sequence (T, n), without the batch, wherever torch has the batch."""
 
@@ -64,7 +69,7 @@ class RNN(OneState):
 
     def inside(self, case: Case) -> Network:
         """Passes without gates."""
-        given = len(case.inputs) > 1
+        given = from_a_state(case)
         return self.layers(RNNPass(self.hidden_size, bias=self.bias, nonlinearity=self.nonlinearity, given=given), case)
 
 
@@ -77,7 +82,7 @@ class GRU(OneState):
 
     def inside(self, case: Case) -> Network:
         """Passes with two gates and a candidate."""
-        given = len(case.inputs) > 1
+        given = from_a_state(case)
         return self.layers(GRUPass(self.hidden_size, bias=self.bias, reset_after=self.reset_after, given=given), case)
 
 
@@ -101,5 +106,5 @@ class LSTM(Recurrence):
 
     def inside(self, case: Case) -> Network:
         """Passes with three gates and a candidate."""
-        one = LSTMPass(self.hidden_size, bias=self.bias, proj_size=self.proj_size, given=len(case.inputs) > 1)
+        one = LSTMPass(self.hidden_size, bias=self.bias, proj_size=self.proj_size, given=from_a_state(case))
         return self.layers(one, case)
