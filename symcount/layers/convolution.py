@@ -20,7 +20,7 @@ from symcount.core.facts import (
 )
 from symcount.core.layer import Layer
 from symcount.layers.allowed import one_of
-from symcount.layers.passes import bias_added, multiplied_input
+from symcount.layers.passes import bias_added, convolved_input
 from symcount.layers.window import (
     AROUND,
     MIRRORED,
@@ -80,7 +80,7 @@ class Convolution(Layer, abstract=True):
         why="every output value multiplies each weight of its filter once with an input value and adds it up",
     )  # fmt: skip
     additions = bias_added(out_channels, each(out), when=bias)
-    multiplied = multiplied_input()
+    multiplied = convolved_input()
 
 
 class Conv1d(Convolution, axes=1):

@@ -68,7 +68,7 @@ class RMSNorm(OverLast):
     elementwise_affine = flag("a learned scale for every normalized place")
     statistics = saves(OverLast.leading, label="inverse root mean squares", stored="fp32", why=STATISTICS)
     scaled = saves(
-        OverLast.leading, OverLast.normalized, label="normalized values", when=elementwise_affine,
+        OverLast.leading, OverLast.normalized, label="normalized values", when=elementwise_affine, learned=True,
         why="the gradient of the scales needs what they multiplied",
     )  # fmt: skip
 

@@ -57,3 +57,8 @@ def multiplied_input() -> Saves:
     """The input of weights that are learned."""
     why = "the gradient of every weight is what it was multiplied with, times what comes back"
     return saves_input(why, learned=True)
+
+
+def convolved_input() -> Saves:
+    """The input of a convolution: PyTorch keeps it for one backward function, which makes both gradients."""
+    return saves_input("PyTorch's one backward function of a convolution takes it, whether or not the weights train")

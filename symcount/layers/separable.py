@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symcount.core.facts import convention, each, flag, gives, incoming, is_, saves, shift, size, takes, weights, work
 from symcount.core.layer import Layer
-from symcount.layers.passes import bias_added, multiplied_input
+from symcount.layers.passes import bias_added, convolved_input
 from symcount.layers.window import PADDING_WORDS, filter_fits, filtered, same_is_unstrided, span
 
 BY_ITSELF = "each depthwise filter looks at one channel only: a weight for every position of its window"
@@ -41,7 +41,7 @@ class DepthwiseConv2d(Layer, axes=2):
     )
     dots = work(each(kernel_size), times=(filters, each(out)), cite="howard2017", why=LOOKS)
     additions = bias_added(filters, each(out), when=bias)
-    multiplied = multiplied_input()
+    multiplied = convolved_input()
 
 
 class SeparableConv2d(Layer, axes=2):
@@ -94,7 +94,7 @@ class SeparableConv2d(Layer, axes=2):
         why="every output value multiplies each weight of its pointwise filter once with a value at its place",
     )  # fmt: skip
     additions = bias_added(out_channels, each(out), when=bias)
-    multiplied = multiplied_input()
+    multiplied = convolved_input()
     mixed = saves(
         between, each(out), label="depthwise values", learned=True,
         why="the gradient of the pointwise weights is what they were multiplied with",

@@ -22,7 +22,7 @@ from symcount.core.facts import (
     work,
 )
 from symcount.core.layer import Layer
-from symcount.layers.passes import bias_added, multiplied_input
+from symcount.layers.passes import bias_added, convolved_input
 from symcount.layers.window import PADDING_WORDS, keras_alone, span
 
 STRIDES = "padding 'same' gives a stride of places for every input value"
@@ -89,7 +89,7 @@ class TransposedConvolution(Layer, abstract=True):
         why="every input value is multiplied once with each weight of its filters and added where they lie", unit="input value",
     )  # fmt: skip
     additions = bias_added(out_channels, each(out), when=bias)
-    multiplied = multiplied_input()
+    multiplied = convolved_input()
 
 
 class ConvTranspose1d(TransposedConvolution, axes=1):

@@ -10,7 +10,7 @@ import pytest
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
 import symcount
-from symcount import GELU, Dropout, EmbeddingBag, Linear, ReLU, Sequential, TransformerEncoderLayer, saved
+from symcount import GELU, Dropout, EmbeddingBag, Frozen, Linear, ReLU, Sequential, TransformerEncoderLayer, saved
 from torch_witness.going_back import kept_by_autograd
 from torch_witness.twins import torch
 
@@ -75,6 +75,25 @@ def test_a_dropout_of_nothing_hands_its_input_on() -> None:
             p,
             activation,
         )
+
+
+def test_layers_that_do_not_train_keep_what_autograd_keeps_of_them() -> None:
+    """A convolution's input is kept all the same, a fully connected layer's is not."""
+    wide, flat = (4, 3, 3), (4,)
+    for name, told, shape, theirs in (
+        ("Conv2d", {"out_channels": 4, "kernel_size": 1}, wide, {"in_channels": 4}),
+        ("ConvTranspose2d", {"out_channels": 4, "kernel_size": 1}, wide, {"in_channels": 4}),
+        ("Linear", {"out_features": 4}, flat, {"in_features": 4}),
+        ("BatchNorm2d", {}, wide, {"num_features": 4}),
+        ("GroupNorm", {"num_groups": 2}, wide, {"num_channels": 4}),
+        ("LayerNorm", {}, flat, {"normalized_shape": 4}),
+        ("RMSNorm", {}, flat, {"normalized_shape": 4}),
+        ("PReLU", {}, flat, {}),
+    ):
+        module = getattr(nn, name)(**theirs, **told).requires_grad_(False)
+        x = torch.randn(BATCH, *shape, requires_grad=True)
+        ours = saved(Frozen(getattr(symcount, name)(**told)), shape, batch=BATCH, input_gradient=True)
+        assert int(ours) == kept_by_autograd(module, (x,)), name
 
 
 def test_a_bag_keeps_the_bag_of_every_word_and_where_its_largest_stand() -> None:
