@@ -31,19 +31,28 @@ def _collected(value: FloorDiv | Sum) -> Value:
     if isinstance(value, FloorDiv):
         return folded(FloorDiv(written(collected(value.over)), value.under))
     counts: dict[Expr, int] = {}
-    number = 0
-    for term in value.terms:
-        count, base = _split(term)
-        if base is None:
-            number += count
-        else:
-            base = written(collected(base))
-            counts[base] = counts.get(base, 0) + count
+    number = _counted(value, 1, counts)
     terms = [_times(count, base) for base, count in counts.items() if count]
     terms.sort(key=lambda term: isinstance(term, Negative))  # a sum starts with what is added
     if number or not terms:
-        terms.append(signed(number))
+        terms.insert(0 if number > 0 and terms and isinstance(terms[0], Negative) else len(terms), signed(number))
     return folded(terms[0] if len(terms) == 1 else Sum(tuple(terms)))
+
+
+def _counted(whole: Sum, times: int, counts: dict[Expr, int]) -> int:
+    """Count the terms of a sum that stands so many times, those of sums inside it as well; the plain number in it."""
+    number = 0
+    for term in whole.terms:
+        count, base = _split(term)
+        if base is not None and not isinstance(base, Sum):
+            base = written(collected(base))
+        if base is None:
+            number += times * count
+        elif isinstance(base, Sum):
+            number += _counted(base, times * count, counts)
+        else:
+            counts[base] = counts.get(base, 0) + times * count
+    return number
 
 
 def _split(term: Expr) -> tuple[int, Expr | None]:

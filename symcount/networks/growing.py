@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from symcount.core.collecting import collected
 from symcount.core.errors import InputError
 from symcount.core.expression import Expr, FloorDiv, Operand, Size, Sum, Value, folded, written
 from symcount.core.monomials import Monomial, NoClosedForm, multiplied_out, value_of
@@ -20,7 +21,7 @@ def entering(came: Shape, through: Callable[[Shape], Shape], index: Size) -> Sha
     InputError where no formula of i is known for a dimension.
     """
     stand_ins = tuple(Size(f"{index.name}_{place}", OWNER) for place in range(len(came)))
-    given = through(stand_ins)
+    given = tuple(collected(dim) for dim in through(stand_ins))
     if len(given) != len(came):
         raise InputError("repeated layers must give as many dimensions as they take")
     return tuple(_dimension(*one, index) for one in zip(given, stand_ins, came, strict=True))
