@@ -11,6 +11,7 @@ import pytest
 from symcount import *
 from symcount.cli import main
 from symcount.counting.quantities import FLOPS, PARAMS
+from symcount.design_review import reviewed
 from symcount.networks.rows import sizes_of
 from symcount.reporting.document import Document, Section, Table
 from symcount.reporting.drawings import Bars, Curves, Plot
@@ -19,7 +20,6 @@ from symcount.reporting.rendering import beside
 from symcount.reporting.rendering.bars import LINES, TONES
 from symcount.reporting.rendering.charts import charts
 from symcount.reporting.rendering.scales import breadth
-from symcount.design_review import reviewed
 
 c, k = sizes("c k")
 PLAIN = Sequential(
