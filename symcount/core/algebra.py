@@ -87,13 +87,16 @@ def to_sympy(value: Operand) -> sympy.Expr:
     assert_never(node)
 
 
+MOST_COMPARED = 8
+
+
 @lru_cache(maxsize=1024)
 def _extreme(node: Minimum | Maximum, symbols: tuple[sympy.Symbol, ...]) -> sympy.Expr:
-    """A minimum or a maximum over these symbols. SymPy compares all its sides, which takes long: once for each."""
+    """A minimum or a maximum over these symbols. SymPy compares all sides, which takes long: once, of a few only."""
     import sympy
 
     rule = sympy.Min if isinstance(node, Minimum) else sympy.Max
-    return rule(*map(to_sympy, node.of))
+    return rule(*map(to_sympy, node.of), evaluate=len(node.of) <= MOST_COMPARED)
 
 
 def closed_series(node: Series) -> sympy.Expr:

@@ -39,6 +39,13 @@ def _collected(value: FloorDiv | Sum) -> Value:
     return folded(terms[0] if len(terms) == 1 else Sum(tuple(terms)))
 
 
+def terms_of(value: Expr) -> tuple[frozenset[tuple[Expr, int]], int]:
+    """How often each term stands in a value, and the plain number in it; values a number apart share the first."""
+    counts: dict[Expr, int] = {}
+    number = _counted(value if isinstance(value, Sum) else Sum((value,)), 1, counts)
+    return frozenset((base, count) for base, count in counts.items() if count), number
+
+
 def _counted(whole: Sum, times: int, counts: dict[Expr, int]) -> int:
     """Count the terms of a sum that stands so many times, those of sums inside it as well; the plain number in it."""
     number = 0

@@ -20,8 +20,6 @@ from symcount.core.expression import (
     Sum,
     Value,
     folded,
-    negated,
-    signed_number,
     written,
 )
 from symcount.core.folding import as_floor, both, ceiled, divided, floored, raised
@@ -168,24 +166,18 @@ def _extreme(node: type[Minimum] | type[Maximum], rule: Callable[..., int], valu
 
 def _without_beaten(parts: list[Expr], rule: Callable[..., int]) -> list[Expr]:
     """The parts without those that another one beats whatever the sizes are, as far as their forms say so."""
-    kept: list[Expr] = []
+    kept: dict[object, tuple[int, Expr]] = {}
     for part in parts:
-        for place, other in enumerate(kept):
-            apart = _apart(part, other)
-            if apart is not None:
-                kept[place] = part if rule(apart, 0) == apart else other
-                break
-        else:
-            kept.append(part)
-    return kept
+        form, number = _form(part)
+        if form not in kept or rule(number, kept[form][0]) == number:
+            kept[form] = (number, part)
+    return [part for _, part in kept.values()]
 
 
-def _apart(one: Expr, other: Expr) -> int | None:
-    """By how much more one is than the other, or of floors by one divisor what is divided, where this is a number."""
-    from symcount.core.collecting import collected  # which builds its terms by these rules
+def _form(part: Expr) -> tuple[object, int]:
+    """What parts have in common that are a number apart, and that number; of a floor that of what is divided."""
+    from symcount.core.collecting import terms_of  # which builds its terms by these rules
 
-    a, b = as_floor(one), as_floor(other)
-    if a is not None and b is not None and a.under == b.under:
-        one, other = a.over, b.over
-    taken = other.terms if isinstance(other, Sum) else (other,)
-    return signed_number(written(collected(total([one, *map(negated, taken)]))))
+    floor = as_floor(part)
+    terms, number = terms_of(part if floor is None else floor.over)
+    return (None if floor is None else floor.under, terms), number

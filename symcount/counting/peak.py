@@ -12,7 +12,7 @@ from symcount.core.values import maximum, product, total
 from symcount.counting.derivation import Derivation, Step
 from symcount.counting.derive import Numbers
 from symcount.counting.teaching import row_sum
-from symcount.counting.telling import at_numbers, plain_step
+from symcount.counting.telling import at_numbers, plain_step, told_lines
 from symcount.networks.rows import Placed
 from symcount.networks.signal import Signal
 
@@ -87,7 +87,8 @@ def derive_peak(placed: Placed, numbers: Numbers | None = None, sizes: Sequence[
     else:
         named: list[Expr] = list(dict.fromkeys(row_sum([written(v) for _, v in one.tensors]) for one in lives))
         largest = named[0] if len(named) == 1 else Maximum(tuple(named))
-        steps.append(Step("Peak", plain_step("", largest, "", numbers).lines[:1], whole, "The largest of all moments."))
+        line = next(told_lines(largest, numbers))
+        steps.append(Step("Peak", (line,), whole, "The largest of all moments."))
     return Derivation("Peak of the network", "", tuple(steps), whole, "values", conventions=(BASIS, EXAMPLE))
 
 
