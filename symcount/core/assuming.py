@@ -43,9 +43,9 @@ def needed(need: Need, values: list[Any], known: dict[Any, Any]) -> Assumption |
 
     `known` holds what was decided for the same values before, on another axis or in another layer.
     """
-    key = (need.fact, *[values[slot] for slot in need.slots]) if need.slots else None
-    if key in known:
-        return known[key]  # type: ignore[no-any-return]
+    key = (id(need.fact), need.read(values)) if need.read is not None else None
+    if (before := known.get(key, known)) is not known:
+        return before  # type: ignore[no-any-return]
     a, b = need.a_reading(values), need.b_reading(values)
     verdict = _verdict(need.fact.rule, a, b)
     if verdict is False:

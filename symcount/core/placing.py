@@ -154,9 +154,9 @@ def place(
 
 def _worked_out(let: Let, values: list[Any], known: dict[Any, Any]) -> Value:
     """A named result; extents are mostly the same along all axes, and in many layers."""
-    key = (let.of, *[values[slot] for slot in let.slots]) if let.slots else None
-    if key in known:
-        return known[key]  # type: ignore[no-any-return]
+    key = (id(let.of), let.read(values)) if let.read is not None else None
+    if (before := known.get(key, known)) is not known:
+        return before  # type: ignore[no-any-return]
     value = let.reading(values)
     value = value if type(value) is int else collected(folded(value))
     if key is not None:

@@ -12,6 +12,7 @@ from symcount.core.reading import Reading
 from symcount.core.stated import Needs, Saves, Takes, Tensor, Work
 
 Present: TypeAlias = Callable[[Sequence[Any]], bool]
+Picked: TypeAlias = Callable[[Sequence[Any]], Any]
 Tree: TypeAlias = "tuple[Reading, ...] | tuple[Tree, ...]"
 
 
@@ -19,8 +20,8 @@ Tree: TypeAlias = "tuple[Reading, ...] | tuple[Tree, ...]"
 class Let:
     """A named intermediate result on one axis: its symbol and what it equals.
 
-    What it equals depends on the values of `slots` alone, in the same way on every axis `of` one formal; without
-    slots it may depend on anything.
+    What it equals depends on the values that `read` takes alone, in the same way on every axis `of` one formal;
+    without it, it may depend on anything.
     """
 
     symbol: Formal
@@ -28,7 +29,7 @@ class Let:
     reading: Reading
     slot: int
     of: Formal | None = None
-    slots: tuple[int, ...] = ()
+    read: Picked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,14 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A condition on one axis, with readings of both its sides, and the slots on which both depend."""
+    """A condition on one axis, with readings of both its sides, and what `read`s the values on which both depend."""
 
     fact: Needs
     a: Expr
     b: Expr
     a_reading: Reading
     b_reading: Reading
-    slots: tuple[int, ...] = ()
+    read: Picked | None = None
 
 
 @dataclass(frozen=True, slots=True)

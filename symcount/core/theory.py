@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from symcount.core.expression import Expr, Size, written
 from symcount.core.formal import REQUIRED, Formal
 from symcount.core.reading import Reading, compiled, substituted
-from symcount.core.ready import Input, Labour, Let, Need, Owned, Place, Present, Saved, Tree
+from symcount.core.ready import Input, Labour, Let, Need, Owned, Picked, Place, Present, Saved, Tree
 from symcount.core.stated import Dim, Each, Gives, Needs, Nested, Saves, Takes, Tensor, When, Work, mentions
 from symcount.core.tree import decided_by
 from symcount.core.values import product, total
@@ -213,11 +214,10 @@ class Theory:
             expr = self.on_axis(expr, axis) if formal.along else expr
             yield Let(one, expr, self.reading(expr), self.slots[one], formal, self._read_by(expr))
 
-    def _read_by(self, *exprs: Expr) -> tuple[int, ...]:
-        """The slots on which formulas depend, in the order in which they are written."""
-        return tuple(
-            dict.fromkeys(self.slots[size] for expr in exprs for size in decided_by(expr) if size in self.slots)
-        )
+    def _read_by(self, *exprs: Expr) -> Picked | None:
+        """What takes the values on which formulas depend, in the order in which they are written."""
+        sizes = dict.fromkeys(size for expr in exprs for size in decided_by(expr) if size in self.slots)
+        return itemgetter(*(self.slots[size] for size in sizes)) if sizes else None
 
     def _picked(self, formal: Formal, axis: int) -> Reading:
         """The function that picks a size, of the values of what it picks from."""

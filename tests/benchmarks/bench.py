@@ -83,7 +83,7 @@ def ten_pages(folder: Path) -> Race:
 
     return Race(
         "a PDF of ten pages from its spec", "WeasyPrint on the finished page",
-        lambda: report([str(BOOK)], [], None, folder / "ours.pdf", None), weasyprint_alone, 3, slower=1.5,
+        lambda: report([str(BOOK)], [], None, [], folder / "ours.pdf", None), weasyprint_alone, 3, slower=1.5,
     )  # fmt: skip
 
 
