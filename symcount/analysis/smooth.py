@@ -27,13 +27,6 @@ def smooth(expr: sympy.Expr) -> sympy.Expr:
     return expr
 
 
-def is_rounded(expr: sympy.Expr) -> bool:
-    """Whether a formula holds floors, so that what is said of its smooth form rests on even divisions."""
-    import sympy
-
-    return bool(expr.atoms(sympy.floor, sympy.ceiling))
-
-
 def symbol_in(expr: sympy.Expr, name: object) -> sympy.Symbol:
     """The symbol of a formula by its name, by a size, or by a symbol; an unknown one offers the nearest."""
     known = {str(one): one for one in expr.free_symbols}
